@@ -1,0 +1,32 @@
+// Text from tokens as they come, never half a character.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/text/token.h"
+
+namespace octavo {
+
+class Tokenizer;
+
+// Gives always valid UTF-8. Bytes that cannot become a character, whatever follows, come out as U+FFFD, one
+// for each maximal beginning of a character (Unicode 15, section 3.9, "substitution of maximal subparts"), as
+// soon as that is certain.
+class StreamDecoder {
+  public:
+    // The tokenizer must outlive it. Without show_special, control tokens are left out.
+    explicit StreamDecoder(const Tokenizer& tokenizer, bool show_special = false);
+
+    // What has become certain with this token; may be empty.
+    std::string push(Token token);
+    // What was still open, as U+FFFD; ready for another text after that.
+    std::string finish();
+
+  private:
+    const Tokenizer* tokenizer_;
+    bool show_special_;
+    std::string pending_;  // the beginning of one character, at most 3 bytes
+};
+
+}  // namespace octavo
