@@ -1,0 +1,85 @@
+// Memory of the CPU device: aligned arrays, buffers, and the way from a Tensor to its numbers.
+#pragma once
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+
+#include "kernels/device.h"
+
+namespace octavo {
+
+inline constexpr std::size_t cpu_alignment = 64;  // a cache line, and the widest register
+
+// Bytes that begin on a cache line. Not initialised unless asked for.
+class AlignedBytes {
+  public:
+    AlignedBytes() = default;
+    explicit AlignedBytes(std::size_t bytes)
+        : data_(static_cast<std::byte*>(::operator new (bytes, std::align_val_t{cpu_alignment}))),
+          bytes_(bytes) {}
+
+    std::byte* data() { return data_.get(); }
+    const std::byte* data() const { return data_.get(); }
+    std::size_t bytes() const { return bytes_; }
+    void zero() { std::memset(data(), 0, bytes_); }
+
+  private:
+    struct Free {
+        void operator()(std::byte* bytes) const {
+            ::operator delete (bytes, std::align_val_t{cpu_alignment});
+        }
+    };
+    std::unique_ptr<std::byte, Free> data_;
+    std::size_t bytes_ = 0;
+};
+
+// Working memory of an operation, kept from call to call so that a step does not allocate.
+template <typename Number>
+class Scratch {
+  public:
+    // At least `count` numbers, contents undefined.
+    Number* at_least(std::size_t count) {
+        if (count * sizeof(Number) > memory_.bytes()) {
+            memory_ = AlignedBytes(count * sizeof(Number));
+        }
+        return reinterpret_cast<Number*>(memory_.data());
+    }
+
+  private:
+    AlignedBytes memory_;
+};
+
+class CpuBuffer final : public DeviceBuffer {
+  public:
+    explicit CpuBuffer(std::size_t bytes) : memory_(bytes) { memory_.zero(); }
+
+    std::size_t bytes() const override { return memory_.bytes(); }
+    std::byte* data() { return memory_.data(); }
+    const std::byte* data() const { return memory_.data(); }
+
+  private:
+    AlignedBytes memory_;
+};
+
+inline CpuBuffer& cpu_buffer(DeviceBuffer& buffer) {
+    assert(dynamic_cast<CpuBuffer*>(&buffer) != nullptr);
+    return static_cast<CpuBuffer&>(buffer);
+}
+
+// The first number of row `row`; the whole tensor lies inside its buffer.
+inline float* row_of(const Tensor& tensor, std::size_t row) {
+    assert(tensor.buffer != nullptr && row < tensor.rows && tensor.columns <= tensor.stride);
+    assert((tensor.offset + (tensor.rows - 1) * tensor.stride + tensor.columns) * sizeof(float) <=
+           tensor.buffer->bytes());
+    return reinterpret_cast<float*>(cpu_buffer(*tensor.buffer).data()) + tensor.offset + row * tensor.stride;
+}
+
+inline bool same_shape(const Tensor& a, const Tensor& b) {
+    return a.rows == b.rows && a.columns == b.columns;
+}
+
+}  // namespace octavo

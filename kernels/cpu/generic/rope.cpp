@@ -1,0 +1,25 @@
+// Rotary embedding, rotate-half layout (arXiv 2104.09864, pairs as in GPT-NeoX).
+#include "kernels/cpu/generic/table.h"
+
+namespace octavo::kernels::generic {
+namespace {
+
+void rotate(float* x, std::size_t heads, std::size_t stride, const float* cosines, const float* sines,
+            std::size_t pairs) {
+    for (std::size_t h = 0; h < heads; ++h) {
+        float* first = x + h * stride;
+        float* second = first + pairs;
+        for (std::size_t i = 0; i < pairs; ++i) {
+            const float a = first[i];
+            const float b = second[i];
+            first[i] = a * cosines[i] - b * sines[i];
+            second[i] = b * cosines[i] + a * sines[i];
+        }
+    }
+}
+
+}  // namespace
+
+const RopeKernels rope = {.rotate = rotate};
+
+}  // namespace octavo::kernels::generic

@@ -1,0 +1,194 @@
+// The CPU's inner loops as a table of function pointers, one table an instruction set. A kernel works on
+// memory that it is given: it allocates nothing, starts no thread and throws nothing. How an operation is cut
+// into kernel calls is in the files of kernels/cpu that carry the operation's name.
+//
+// kernels/cpu/generic defines each kernel in plain C++; the other folders must agree with it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/cpu/isa.h"
+#include "kernels/data_type.h"
+#include "kernels/kv/kv_format.h"
+
+namespace octavo::kernels {
+
+// ---- Products
+
+// Rows in a panel of packed weights: one 512-bit register of 32-bit sums, two of 256 bits, four of 128.
+inline constexpr std::size_t panel_rows = 16;
+
+// 16 rows x 32 columns of q8_0 weights, turned so that one load feeds a vector of rows: four neighbours of a
+// row fill a 32-bit lane, as integer dot-product instructions take them. Padding rows are zero.
+struct Q8Tile {
+    std::int8_t quants[BlockQ8::size / 4][panel_rows][4];  // [columns / 4][row][4]
+    std::uint16_t scales[panel_rows];                      // binary16
+};
+static_assert(sizeof(Q8Tile) == panel_rows * sizeof(BlockQ8));
+
+// out[t * out_stride + r] (+)= sum over c of x[t * x_stride + c] * weights[r * columns + c]
+struct PlainProduct {
+    const std::byte* weights;  // [rows, columns] of the kernel's type; need not be aligned
+    std::size_t rows;
+    std::size_t columns;
+    const float* x;
+    std::size_t x_stride;
+    std::size_t tokens;
+    float* out;
+    std::size_t out_stride;
+    bool accumulate;
+};
+
+// Activations as blocks of 32 int8 with a scale: x = scale * quant.
+struct QuantizedRows {
+    const std::int8_t* quants;  // [tokens, columns]
+    const float* scales;        // [tokens, columns / 32]
+    const std::int32_t* sums;   // [tokens, columns / 32], of a block's quants; for unsigned-by-signed dots
+};
+
+// The same product over packed weights.
+struct PackedProduct {
+    const Q8Tile* panels;  // [(rows + 15) / 16, columns / 32]
+    std::size_t rows;
+    std::size_t columns;  // a multiple of 32
+    QuantizedRows x;
+    std::size_t tokens;
+    float* out;
+    std::size_t out_stride;
+    bool accumulate;
+};
+
+struct MatmulKernels {
+    // float32 products and sums
+    void (*f32)(const PlainProduct&);
+    void (*f16)(const PlainProduct&);
+    void (*bf16)(const PlainProduct&);
+    // int8 products, int32 sums within a block, float32 across blocks
+    void (*q8)(const PackedProduct&);
+    // One row of activations, `columns` a multiple of 32: scale = max|x| / 127, quants to nearest.
+    void (*quantize_row)(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
+                         std::int32_t* sums);
+    // One row of weights to q8_0 as GGUF defines it: scale = max|x| / 127 held in binary16, quants to
+    // nearest, halves away from zero, by the scale before its rounding.
+    void (*quantize_weights)(const float* x, std::size_t columns, BlockQ8* blocks);
+    // c[i * c_stride + j] += sum over p of a[i * a_row + p * a_column] * b[p * b_stride + j], i < m, j < n,
+    // p < k. For small dense products whose operands are all float32.
+    void (*accumulate)(const float* a, std::size_t a_row, std::size_t a_column, const float* b,
+                       std::size_t b_stride, float* c, std::size_t c_stride, std::size_t m, std::size_t n,
+                       std::size_t k);
+};
+
+// ---- Elementwise, over `n` numbers. `out` may be the first input.
+
+struct ElementwiseKernels {
+    // out = x / sqrt(mean(x^2) + epsilon) * weight
+    void (*rms_norm)(const float* x, const float* weight, float epsilon, std::size_t n, float* out);
+    // The same, times silu(gate)
+    void (*gated_rms_norm)(const float* x, const float* weight, float epsilon, const float* gate,
+                           std::size_t n, float* out);
+    // out = x * scale / sqrt(sum(x^2) + epsilon)
+    void (*l2_norm)(const float* x, float scale, float epsilon, std::size_t n, float* out);
+    void (*silu_multiply)(const float* gate, const float* up, std::size_t n, float* out);
+    void (*sigmoid_multiply)(const float* x, const float* gate, std::size_t n, float* out);
+    void (*add)(const float* x, std::size_t n, float* y);
+    // Narrow numbers need not be aligned.
+    void (*f16_to_f32)(const std::byte* x, std::size_t n, float* out);
+    void (*bf16_to_f32)(const std::byte* x, std::size_t n, float* out);
+    void (*f32_to_f16)(const float* x, std::size_t n, std::byte* out);
+    void (*f32_to_bf16)(const float* x, std::size_t n, std::byte* out);
+};
+
+// ---- Rotary embedding
+
+struct RopeKernels {
+    // For each of `heads` heads, `stride` numbers apart, turns the pairs (x[i], x[i + pairs]), i < pairs, by
+    // the angle whose cosine and sine are given. The same angles serve all heads of a token.
+    void (*rotate)(float* x, std::size_t heads, std::size_t stride, const float* cosines, const float* sines,
+                   std::size_t pairs);
+};
+
+// ---- Attention over one page of one KV head
+
+// State of a softmax that sees its scores page by page (arXiv 1805.02867).
+struct OnlineSoftmax {
+    float maximum;  // of the scores so far; -infinity at first
+    float sum;      // of exp(score - maximum)
+};
+
+struct AttentionKernels {
+    // scores[i * kv_page_tokens + t] = dot(queries[i], keys[t]), i < rows, t < tokens.
+    // queries [rows, head_dim] packed, keys [tokens, head_dim] binary16; head_dim is a multiple of 8.
+    void (*scores_f16)(const float* queries, std::size_t rows, std::size_t head_dim,
+                       const std::uint16_t* keys, std::size_t tokens, float* scores);
+    // Replaces scores[t], t < tokens, by exp(scores[t] - maximum) with the new maximum, adds them to the sum
+    // and returns the factor by which what was summed before must be multiplied. tokens >= 1.
+    float (*softmax)(float* scores, std::size_t tokens, OnlineSoftmax& state);
+    // sums[i] = sums[i] * rescale[i] + sum over t of weights[i * kv_page_tokens + t] * values[t].
+    // values [tokens, head_dim] binary16, sums [rows, head_dim].
+    void (*weighted_sum_f16)(const float* weights, const float* rescale, std::size_t rows,
+                             std::size_t head_dim, const std::uint16_t* values, std::size_t tokens,
+                             float* sums);
+};
+
+// ---- Gated delta rule, over some neighbouring columns of one value head's state
+
+struct DeltaSteps {
+    float* state;  // [key_dim, columns], rows state_stride apart
+    std::size_t state_stride;
+    std::size_t key_dim;
+    std::size_t columns;
+    std::size_t tokens;
+    const float* q;  // [tokens, key_dim], normalised and scaled; rows qk_stride apart
+    const float* k;  // [tokens, key_dim], normalised; rows qk_stride apart
+    std::size_t qk_stride;
+    const float* v;  // [tokens, columns], rows v_stride apart
+    std::size_t v_stride;
+    const float* decay;  // number t at decay[t * gate_stride]
+    const float* beta;   // number t at beta[t * gate_stride]
+    std::size_t gate_stride;
+    float* out;  // [tokens, columns], rows out_stride apart; does not overlap v
+    std::size_t out_stride;
+};
+
+struct DeltaRuleKernels {
+    // Token by token: S <- decay S + k (x) beta (v - decay S^T k); out = S^T q.
+    void (*steps)(const DeltaSteps&);
+};
+
+// ---- Causal depthwise convolution with SiLU, over some neighbouring channels
+
+inline constexpr std::size_t max_convolution_width = 8;
+
+struct Convolution {
+    const float* x;  // [tokens, channels], rows x_stride apart
+    std::size_t x_stride;
+    const float* taps;  // [channels, width], rows tap_stride apart
+    std::size_t tap_stride;
+    float* state;  // [width - 1, channels], rows state_stride apart: the inputs before x; updated
+    std::size_t state_stride;
+    float* out;  // [tokens, channels], rows out_stride apart; may be x
+    std::size_t out_stride;
+    std::size_t tokens;
+    std::size_t channels;
+    std::size_t width;  // 1 ... max_convolution_width
+};
+
+struct ConvolutionKernels {
+    void (*causal_silu)(const Convolution&);
+};
+
+struct KernelTable {
+    Isa isa;
+    MatmulKernels matmul;
+    ElementwiseKernels elementwise;
+    RopeKernels rope;
+    AttentionKernels attention;
+    DeltaRuleKernels delta_rule;
+    ConvolutionKernels convolution;
+};
+
+// The table of an instruction set that is available here.
+const KernelTable& kernel_table(Isa isa);
+
+}  // namespace octavo::kernels

@@ -1,0 +1,120 @@
+#include "kernels/cpu/matmul.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace octavo {
+namespace {
+
+using kernels::panel_rows;
+
+// Chunks for each thread: enough that a thread which is held up does not hold up the others, few enough that
+// each still streams a long run of weights.
+constexpr std::size_t chunks_a_thread = 8;
+
+// Numbers of activations that are quantized by the calling thread alone: less than the price of a dispatch.
+constexpr std::size_t inline_numbers = 16384;
+
+std::size_t round_up(std::size_t n, std::size_t unit) {
+    return (n + unit - 1) / unit * unit;
+}
+
+}  // namespace
+
+void Matmul::quantize(const Tensor& x) {
+    const std::size_t blocks = x.columns / BlockQ8::size;
+    std::int8_t* quants = quants_.at_least(x.rows * x.columns);
+    float* scales = scales_.at_least(x.rows * blocks);
+    std::int32_t* sums = sums_.at_least(x.rows * blocks);
+    quantized_ = {quants, scales, sums};
+    const auto quantize_row = [&](std::size_t t) {
+        table_.matmul.quantize_row(row_of(x, t), x.columns, quants + t * x.columns, scales + t * blocks,
+                                   sums + t * blocks);
+    };
+    if (x.rows * x.columns <= inline_numbers) {
+        for (std::size_t t = 0; t < x.rows; ++t) {
+            quantize_row(t);
+        }
+    } else {
+        team_.run(x.rows, [&](std::size_t t, std::size_t) { quantize_row(t); });
+    }
+}
+
+void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first_row,
+                      std::size_t rows) const {
+    const CpuMatrix& weights = cpu_matrix(*product.weights);
+    float* out = row_of(product.out, 0) + first_row;
+    if (weights.type() == DataType::q8_0) {
+        const std::size_t blocks = weights.columns() / BlockQ8::size;
+        table_.matmul.q8({.panels = weights.panels() + first_row / panel_rows * blocks,
+                          .rows = rows,
+                          .columns = weights.columns(),
+                          .x = quantized_,
+                          .tokens = x.rows,
+                          .out = out,
+                          .out_stride = product.out.stride,
+                          .accumulate = product.accumulate});
+        return;
+    }
+    const kernels::PlainProduct plain = {
+        .weights = weights.data() + first_row * bytes_of(weights.type(), weights.columns()),
+        .rows = rows,
+        .columns = weights.columns(),
+        .x = row_of(x, 0),
+        .x_stride = x.stride,
+        .tokens = x.rows,
+        .out = out,
+        .out_stride = product.out.stride,
+        .accumulate = product.accumulate};
+    switch (weights.type()) {
+        case DataType::f32:
+            table_.matmul.f32(plain);
+            return;
+        case DataType::f16:
+            table_.matmul.f16(plain);
+            return;
+        case DataType::bf16:
+            table_.matmul.bf16(plain);
+            return;
+        case DataType::q8_0:
+            break;
+    }
+}
+
+void Matmul::run(const Tensor& x, std::span<const Product> products) {
+    std::size_t total_rows = 0;
+    bool wants_quantized = false;
+    for (const Product& product : products) {
+        assert(product.weights != nullptr && product.weights->columns() == x.columns);
+        assert(product.out.rows == x.rows && product.out.columns == product.weights->rows());
+        total_rows += product.weights->rows();
+        wants_quantized = wants_quantized || product.weights->type() == DataType::q8_0;
+    }
+    if (x.rows == 0 || total_rows == 0) {
+        return;
+    }
+    if (wants_quantized) {
+        quantize(x);
+    }
+    // Whole panels, so that packed weights can be cut anywhere a chunk begins.
+    const std::size_t wanted_chunks = chunks_a_thread * static_cast<std::size_t>(team_.threads());
+    const std::size_t chunk_rows = round_up((total_rows + wanted_chunks - 1) / wanted_chunks, panel_rows);
+    std::size_t chunks = 0;
+    for (const Product& product : products) {
+        chunks += (product.weights->rows() + chunk_rows - 1) / chunk_rows;
+    }
+    team_.run(chunks, [&](std::size_t chunk, std::size_t) {
+        for (const Product& product : products) {
+            const std::size_t rows = product.weights->rows();
+            const std::size_t own_chunks = (rows + chunk_rows - 1) / chunk_rows;
+            if (chunk < own_chunks) {
+                const std::size_t first = chunk * chunk_rows;
+                multiply(x, product, first, std::min(chunk_rows, rows - first));
+                return;
+            }
+            chunk -= own_chunks;
+        }
+    });
+}
+
+}  // namespace octavo

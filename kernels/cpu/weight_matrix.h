@@ -1,0 +1,52 @@
+// Weight matrices of the CPU device and how they are made: borrowed, converted or packed. Products are in
+// matmul.h.
+#pragma once
+
+#include <memory>
+
+#include "kernels/cpu/cpu_memory.h"
+#include "kernels/cpu/kernel_table.h"
+#include "kernels/cpu/work_team.h"
+#include "kernels/device.h"
+
+namespace octavo {
+
+class CpuMatrix final : public WeightMatrix {
+  public:
+    // Computes from the host's memory.
+    CpuMatrix(DataType type, std::size_t rows, std::size_t columns, std::span<const std::byte> borrowed,
+              std::shared_ptr<const void> keep_alive);
+    CpuMatrix(DataType type, std::size_t rows, std::size_t columns, AlignedBytes owned);
+
+    std::size_t rows() const override { return rows_; }
+    std::size_t columns() const override { return columns_; }
+    DataType type() const override { return type_; }
+    std::size_t bytes() const override { return bytes_; }
+    bool borrows_host_memory() const override { return owned_.bytes() == 0; }
+
+    // f32, f16, bf16: row-major. q8_0: see panels().
+    const std::byte* data() const { return data_; }
+    // q8_0 only: [(rows + 15) / 16, columns / 32].
+    const kernels::Q8Tile* panels() const;
+
+    // Row `row` as float32.
+    void read_row(std::size_t row, const kernels::KernelTable& table, float* out) const;
+
+  private:
+    DataType type_;
+    std::size_t rows_;
+    std::size_t columns_;
+    std::size_t bytes_;
+    const std::byte* data_;
+    AlignedBytes owned_;
+    std::shared_ptr<const void> keep_alive_;
+};
+
+const CpuMatrix& cpu_matrix(const WeightMatrix& matrix);
+
+// See Device::load_matrix. Borrows whatever needs no conversion, except q8_0, which is packed into tiles; its
+// host memory is not needed afterwards.
+std::unique_ptr<CpuMatrix> load_cpu_matrix(const HostMatrix& source, WeightFormat format,
+                                           const kernels::KernelTable& table, WorkTeam& team);
+
+}  // namespace octavo
