@@ -75,6 +75,7 @@ class Tokenizer {
 
   private:
     struct Parts;
+    class Encoding;
     std::unique_ptr<const Parts> parts_;
 };
 

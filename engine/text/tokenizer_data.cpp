@@ -1,0 +1,64 @@
+#include "engine/text/tokenizer_data.h"
+
+#include <algorithm>
+
+#include "engine/error.h"
+#include "engine/text/byte_level.h"
+
+namespace octavo {
+
+MergeReader::MergeReader(TokenizerData& data, std::size_t merges) : data_(data) {
+    data.merges.reserve(merges);
+}
+
+void MergeReader::add(std::string_view left, std::string_view right) {
+    bytes_.clear();
+    bool written_as_bytes = append_byte_level(left, bytes_);
+    const std::size_t border = bytes_.size();
+    written_as_bytes = written_as_bytes && append_byte_level(right, bytes_);
+    if (!written_as_bytes || border == 0 || border == bytes_.size())
+        throw Error("The model's tokenizer is damaged: \"" + std::string(left) + " " + std::string(right) +
+                    "\" is not a pair of tokens. Download the model again.");
+    const std::string_view bytes = bytes_;
+    const Token left_token = find(bytes.substr(0, border));
+    const Token right_token = find(bytes.substr(border));
+    const Token merged = data_.vocabulary.bytes_of(expected_) == bytes ? expected_ : find(bytes);
+    const std::uint32_t rank = rank_++;
+    if (left_token == Vocabulary::none || right_token == Vocabulary::none || merged == Vocabulary::none)
+        return;
+    expected_ = merged + 1;
+    data_.merges.add(left_token, right_token, {rank, merged});
+}
+
+void MergeReader::add(std::string_view left_and_right) {
+    const std::size_t border = std::min(left_and_right.find(' '), left_and_right.size());
+    add(left_and_right.substr(0, border), left_and_right.substr(std::min(border + 1, left_and_right.size())));
+}
+
+Token MergeReader::find(std::string_view bytes) const {
+    const Token token = data_.vocabulary.find(bytes);
+    const auto is_control = [&](const SpecialToken& special) {
+        return special.control && special.text == bytes;
+    };
+    if (token == Vocabulary::none && std::none_of(data_.special.begin(), data_.special.end(), is_control))
+        throw Error("The model's tokenizer is damaged: its merges need the token \"" + std::string(bytes) +
+                    "\", which is not in its vocabulary. Download the model again.");
+    return token;
+}
+
+void add_special_tokens(TokenizerData& data) {
+    for (const SpecialToken& special : data.special)
+        data.vocabulary.add(special.id, special.text, !special.control);
+}
+
+void find_byte_tokens(TokenizerData& data) {
+    for (std::size_t byte = 0; byte < data.token_of_byte.size(); ++byte) {
+        const char text = static_cast<char>(byte);
+        data.token_of_byte[byte] = data.vocabulary.find({&text, 1});
+        if (data.token_of_byte[byte] == Vocabulary::none)
+            throw Error("The model's tokenizer has no token for the byte " + std::to_string(byte) +
+                        ", so it cannot read every text. It is damaged or of a kind that is not supported.");
+    }
+}
+
+}  // namespace octavo

@@ -1,0 +1,64 @@
+// All that makes a tokenizer, the same whether it came from tokenizer.json or from GGUF metadata.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/text/bpe.h"
+#include "engine/text/pre_tokenizer.h"
+#include "engine/text/token.h"
+#include "engine/text/tokenizer.h"
+#include "engine/text/vocabulary.h"
+
+namespace octavo {
+
+struct TokenizerData {
+    Vocabulary vocabulary;  // special tokens included
+    MergeTable merges;
+    std::array<Token, 256> token_of_byte{};
+    bool ignore_merges = false;  // a word that is a token becomes that token, whatever the merges say
+
+    bool nfc = false;           // text is normalised first
+    bool prefix_space = false;  // text that does not begin with a space is given one
+    std::vector<SplitStep> splits;
+
+    std::vector<SpecialToken> special;  // by id
+    std::optional<Token> bos, eos, pad;
+    bool add_bos = false;
+};
+
+// Throw Error when the source is damaged or needs something that is not supported.
+TokenizerData read_tokenizer_json(std::string_view tokenizer_json, std::string_view tokenizer_config_json);
+TokenizerData read_gguf_tokenizer(const TokenizerSource& source);
+
+// Adds merges in the order of their ranks to data.merges; the tokens must be in data.vocabulary.
+class MergeReader {
+  public:
+    // data must outlive it.
+    MergeReader(TokenizerData& data, std::size_t merges);
+
+    void add(std::string_view left, std::string_view right);  // written at byte level
+    void add(std::string_view left_and_right);                // the same, with a space between
+  private:
+    // none for a control token: text cannot merge into one.
+    Token find(std::string_view bytes) const;
+
+    TokenizerData& data_;
+    std::uint32_t rank_ = 0;
+    Token expected_ = 0;  // vocabularies mostly list tokens in the order of the merges that make them
+    std::string bytes_;
+};
+
+// Adds data.special to data.vocabulary, which must hold the other tokens already. Special tokens are not
+// written at byte level. Those that are no control tokens may also be what merges arrive at.
+void add_special_tokens(TokenizerData& data);
+
+// Fills data.token_of_byte from data.vocabulary. Throws Error when a byte has no token.
+void find_byte_tokens(TokenizerData& data);
+
+}  // namespace octavo

@@ -1,0 +1,163 @@
+// Reads the tokenizer that GGUF metadata describe. The file names its way of splitting words instead of
+// giving the pattern; the table here knows the names.
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "engine/error.h"
+#include "engine/files/model_file.h"
+#include "engine/text/byte_level.h"
+#include "engine/text/tokenizer_data.h"
+
+namespace octavo {
+
+namespace {
+
+// tokenizer.ggml.token_type, from the GGUF specification.
+enum class TokenType : std::int32_t {
+    normal = 1,
+    unknown = 2,
+    control = 3,
+    user_defined = 4,
+    unused = 5,
+    byte = 6,
+};
+
+constexpr std::string_view qwen2 =
+    R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr std::string_view qwen35 =
+    R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr std::string_view llama3 =
+    R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr std::string_view gpt4o =
+    R"([^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+constexpr std::string_view tekken =
+    R"([^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+
+struct KnownSplit {
+    std::string_view name;  // tokenizer.ggml.pre
+    std::string_view pattern;
+    bool each_digit = false;     // digits are split off before the pattern
+    bool nfc = false;            // what the family's own tokenizer.json asks for
+    bool ignore_merges = false;  // the same
+};
+
+constexpr KnownSplit known_splits[] = {
+    {"", gpt2_pattern},
+    {"default", gpt2_pattern},
+    {"gpt-2", gpt2_pattern},
+    {"gpt2", gpt2_pattern},
+    {"phi-2", gpt2_pattern},
+    {"olmo", gpt2_pattern},
+    {"smollm", gpt2_pattern, true},
+    {"starcoder", gpt2_pattern, true},
+    {"refact", gpt2_pattern, true},
+    {"command-r", gpt2_pattern, true, true},
+    {"qwen2", qwen2, false, true},
+    {"deepseek-r1-qwen", qwen2, false, true},
+    {"qwen35", qwen35, false, true},
+    {"llama-bpe", llama3, false, false, true},
+    {"llama3", llama3, false, false, true},
+    {"llama-v3", llama3, false, false, true},
+    {"dbrx", llama3},
+    {"smaug-bpe", llama3},
+    {"gpt-4o", gpt4o},
+    {"llama4", gpt4o},
+    {"tekken", tekken, false, false, true},
+};
+
+const KnownSplit& known_split(std::string_view name) {
+    const auto known = std::find_if(std::begin(known_splits), std::end(known_splits),
+                                    [&](const KnownSplit& split) { return split.name == name; });
+    if (known == std::end(known_splits))
+        throw Error("This GGUF file splits words in the way called \"" + std::string(name) +
+                    "\", which is not supported yet.");
+    return *known;
+}
+
+// <0x0A>, the way of vocabularies that are not byte-level to write a byte; anything else stays as it is.
+std::string byte_token(const std::string& text) {
+    unsigned value = 0;
+    if (text.size() == 6 && text.starts_with("<0x") && text.ends_with(">") &&
+        std::from_chars(text.data() + 3, text.data() + 5, value, 16).ptr == text.data() + 5)
+        return std::string(1, static_cast<char>(value));
+    return text;
+}
+
+TokenType type_of(const TokenizerSource& source, std::size_t id) {
+    return id < source.gguf_token_types.size() ? TokenType{source.gguf_token_types[id]} : TokenType::normal;
+}
+
+bool is_special(TokenType type) {
+    return type == TokenType::control || type == TokenType::user_defined;
+}
+
+void add_token(Token id, const std::string& text, TokenType type, Vocabulary& vocabulary) {
+    std::string token;
+    switch (type) {
+        case TokenType::unknown:
+            vocabulary.add(id, text, false);
+            break;
+        case TokenType::unused:
+            vocabulary.add(id, {}, false);
+            break;
+        case TokenType::byte:
+            vocabulary.add(id, byte_token(text), true);
+            break;
+        default: {
+            const bool findable = append_byte_level(text, token);
+            vocabulary.add(id, findable ? token : text, findable);
+        }
+    }
+}
+
+void read_tokens(const TokenizerSource& source, TokenizerData& data) {
+    const std::vector<std::string>& texts = source.gguf_tokens;
+    if (texts.empty() || texts.size() >= static_cast<std::size_t>(Vocabulary::limit))
+        throw Error("This GGUF file holds no usable list of tokens. Download it again.");
+    std::size_t bytes = 0;
+    for (const std::string& text : texts)
+        bytes += text.size();
+    data.vocabulary.reserve(texts.size(), bytes);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const TokenType type = type_of(source, i);
+        if (is_special(type))
+            data.special.push_back(
+                {.text = texts[i], .id = static_cast<Token>(i), .control = type == TokenType::control});
+        else
+            add_token(static_cast<Token>(i), texts[i], type, data.vocabulary);
+    }
+    add_special_tokens(data);
+}
+
+std::optional<Token> checked(std::int64_t id, const TokenizerData& data) {
+    if (id < 0 || id >= data.vocabulary.size())
+        return std::nullopt;
+    return static_cast<Token>(id);
+}
+
+}  // namespace
+
+TokenizerData read_gguf_tokenizer(const TokenizerSource& source) {
+    if (source.gguf_model != "gpt2")
+        throw Error("This GGUF file has a tokenizer of the kind \"" + source.gguf_model +
+                    "\"; only byte-level ones (\"gpt2\") are supported.");
+    const KnownSplit& known = known_split(source.gguf_pre);
+    TokenizerData data;
+    data.nfc = known.nfc;
+    data.ignore_merges = known.ignore_merges;
+    if (known.each_digit)
+        data.splits.push_back({R"(\p{N})"});
+    data.splits.push_back({std::string(known.pattern)});
+    read_tokens(source, data);
+    find_byte_tokens(data);
+    MergeReader reader(data, source.gguf_merges.size());
+    for (const std::string& merge : source.gguf_merges)
+        reader.add(merge);
+    data.bos = checked(source.gguf_bos, data);
+    data.eos = checked(source.gguf_eos, data);
+    data.add_bos = source.gguf_add_bos && data.bos;
+    return data;
+}
+
+}  // namespace octavo
