@@ -22,7 +22,9 @@ void MergeReader::add(std::string_view left, std::string_view right) {
     const std::string_view bytes = bytes_;
     const Token left_token = find(bytes.substr(0, border));
     const Token right_token = find(bytes.substr(border));
-    const Token merged = data_.vocabulary.bytes_of(expected_) == bytes ? expected_ : find(bytes);
+    const Vocabulary& vocabulary = data_.vocabulary;
+    const bool as_expected = vocabulary.is_found(expected_) && vocabulary.bytes_of(expected_) == bytes;
+    const Token merged = as_expected ? expected_ : find(bytes);
     const std::uint32_t rank = rank_++;
     if (left_token == Vocabulary::none || right_token == Vocabulary::none || merged == Vocabulary::none)
         return;

@@ -21,7 +21,7 @@ namespace json = simdjson::dom;
 
 bool absent(json::element parent, const char* key) {
     const auto found = parent[key];
-    return found.error() || found.is_null();
+    return found.error() == simdjson::NO_SUCH_FIELD || found.is_null();  // throws when parent is no object
 }
 
 bool flag(json::element parent, const char* key, bool otherwise) {

@@ -50,8 +50,10 @@ void Vocabulary::add(Token id, std::string_view bytes, bool findable) {
     if (bytes.size() >= std::numeric_limits<std::uint32_t>::max() - arena_.size())
         throw Error("The model's tokenizer is damaged: its tokens are too long. Download the model again.");
     const auto index = static_cast<std::size_t>(id);
-    if (index >= places_.size())
+    if (index >= places_.size()) {
         places_.resize(index + 1);
+        is_found_.resize(index + 1);
+    }
     places_[index] = {static_cast<std::uint32_t>(arena_.size()), static_cast<std::uint32_t>(bytes.size())};
     arena_.append(bytes);
     if (!findable || bytes.empty() || find(bytes) != none)
@@ -59,6 +61,7 @@ void Vocabulary::add(Token id, std::string_view bytes, bool findable) {
     if (2 * (findable_ + 1) > slots_.size())
         grow(2 * slots_.size());
     insert(hash_bytes(bytes), id);
+    is_found_[index] = true;
     ++findable_;
 }
 
@@ -75,6 +78,10 @@ Token Vocabulary::find(std::string_view bytes) const {
         if (slot.tag == tag && bytes_of(slot.id) == bytes)
             return slot.id;
     }
+}
+
+bool Vocabulary::is_found(Token id) const {
+    return has(id) && is_found_[static_cast<std::size_t>(id)];
 }
 
 std::string_view Vocabulary::bytes_of(Token id) const {

@@ -28,6 +28,7 @@ class Vocabulary {
     void add(Token id, std::string_view bytes, bool findable);
 
     Token find(std::string_view bytes) const;   // none if there is no such findable token
+    bool is_found(Token id) const;              // find gives this id for its bytes
     std::string_view bytes_of(Token id) const;  // empty for an id without a token
     bool has(Token id) const;                   // the id was added
     Token size() const;                         // highest id + 1
@@ -47,8 +48,9 @@ class Vocabulary {
     void insert(std::uint64_t hash, Token id);
 
     std::string arena_;
-    std::vector<Place> places_;  // by id
-    std::vector<Slot> slots_;    // a power of two, at most half full
+    std::vector<Place> places_;   // by id
+    std::vector<bool> is_found_;  // by id
+    std::vector<Slot> slots_;     // a power of two, at most half full
     std::size_t findable_ = 0;
 };
 
