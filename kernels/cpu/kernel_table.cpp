@@ -5,6 +5,10 @@
 #include <cassert>
 
 #include "kernels/cpu/generic/table.h"
+#if defined(OCTAVO_X86_KERNELS)
+#include "kernels/cpu/avx2/table.h"
+#include "kernels/cpu/avx512/table.h"
+#endif
 
 namespace octavo {
 namespace {
@@ -42,7 +46,19 @@ std::optional<Isa> isa_from_name(std::string_view name) {
 }
 
 std::vector<Isa> available_isas() {
-    return {Isa::generic};
+    std::vector<Isa> isas = {Isa::generic};
+#if defined(OCTAVO_X86_KERNELS)
+    // The compiler's own look at CPUID, which also asks whether the system saves the registers.
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c")) {
+        isas.push_back(Isa::avx2);
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+            __builtin_cpu_supports("avx512vnni")) {
+            isas.push_back(Isa::avx512);
+        }
+    }
+#endif
+    return isas;
 }
 
 namespace kernels {
@@ -51,8 +67,20 @@ const KernelTable& kernel_table(Isa isa) {
     static const KernelTable generic_table = {Isa::generic,        generic::matmul,    generic::elementwise,
                                               generic::rope,       generic::attention, generic::delta_rule,
                                               generic::convolution};
+#if defined(OCTAVO_X86_KERNELS)
+    static const KernelTable avx2_table = {Isa::avx2,       avx2::matmul,     avx2::elementwise, avx2::rope,
+                                           avx2::attention, avx2::delta_rule, avx2::convolution};
+    static const KernelTable avx512_table = {Isa::avx512,        avx512::matmul,    avx512::elementwise,
+                                             avx512::rope,       avx512::attention, avx512::delta_rule,
+                                             avx512::convolution};
+    if (isa == Isa::avx512) {
+        return avx512_table;
+    }
+    if (isa == Isa::avx2) {
+        return avx2_table;
+    }
+#endif
     assert(isa == Isa::generic);
-    (void)isa;
     return generic_table;
 }
 

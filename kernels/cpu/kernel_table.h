@@ -44,7 +44,9 @@ struct PlainProduct {
 struct QuantizedRows {
     const std::int8_t* quants;  // [tokens, columns]
     const float* scales;        // [tokens, columns / 32]
-    const std::int32_t* sums;   // [tokens, columns / 32], of a block's quants; for unsigned-by-signed dots
+    // [tokens, columns / 32]: -128 times the sum of a block's quants, which makes good that
+    // unsigned-by-signed dot products take the weights 128 too large.
+    const std::int32_t* corrections;
 };
 
 // The same product over packed weights.
@@ -68,7 +70,7 @@ struct MatmulKernels {
     void (*q8)(const PackedProduct&);
     // One row of activations, `columns` a multiple of 32: scale = max|x| / 127, quants to nearest.
     void (*quantize_row)(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                         std::int32_t* sums);
+                         std::int32_t* corrections);
     // One row of weights to q8_0 as GGUF defines it: scale = max|x| / 127 held in binary16, quants to
     // nearest, halves away from zero, by the scale before its rounding.
     void (*quantize_weights)(const float* x, std::size_t columns, BlockQ8* blocks);

@@ -25,11 +25,11 @@ void Matmul::quantize(const Tensor& x) {
     const std::size_t blocks = x.columns / BlockQ8::size;
     std::int8_t* quants = quants_.at_least(x.rows * x.columns);
     float* scales = scales_.at_least(x.rows * blocks);
-    std::int32_t* sums = sums_.at_least(x.rows * blocks);
-    quantized_ = {quants, scales, sums};
+    std::int32_t* corrections = corrections_.at_least(x.rows * blocks);
+    quantized_ = {quants, scales, corrections};
     const auto quantize_row = [&](std::size_t t) {
         table_.matmul.quantize_row(row_of(x, t), x.columns, quants + t * x.columns, scales + t * blocks,
-                                   sums + t * blocks);
+                                   corrections + t * blocks);
     };
     if (x.rows * x.columns <= inline_numbers) {
         for (std::size_t t = 0; t < x.rows; ++t) {

@@ -27,7 +27,7 @@ class Matmul {
     kernels::QuantizedRows quantized_{};  // x of the running group, where a product wants it
     Scratch<std::int8_t> quants_;
     Scratch<float> scales_;
-    Scratch<std::int32_t> sums_;
+    Scratch<std::int32_t> corrections_;
 };
 
 }  // namespace octavo

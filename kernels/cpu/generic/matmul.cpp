@@ -72,7 +72,7 @@ float largest_magnitude(const float* x, std::size_t n) {
 }
 
 void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                  std::int32_t* sums) {
+                  std::int32_t* corrections) {
     assert(columns % BlockQ8::size == 0);
     for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
         const float* block = x + b * BlockQ8::size;
@@ -86,7 +86,7 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
             sum += quant;
         }
         scales[b] = largest / 127.0F;
-        sums[b] = sum;
+        corrections[b] = -128 * sum;
     }
 }
 

@@ -1,0 +1,15 @@
+// The kernels for AVX2, FMA and F16C.
+#pragma once
+
+#include "kernels/cpu/kernel_table.h"
+
+namespace octavo::kernels::avx2 {
+
+extern const MatmulKernels matmul;
+extern const ElementwiseKernels elementwise;
+extern const RopeKernels rope;
+extern const AttentionKernels attention;
+extern const DeltaRuleKernels delta_rule;
+extern const ConvolutionKernels convolution;
+
+}  // namespace octavo::kernels::avx2

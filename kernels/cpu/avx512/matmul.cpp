@@ -1,0 +1,175 @@
+// Products for AVX-512: float32 from kernels/cpu/simd, integers with VNNI.
+#include "kernels/cpu/simd/matmul.h"
+
+#include <cassert>
+
+#include "kernels/cpu/avx512/table.h"
+#include "kernels/cpu/avx512/vector.h"
+
+namespace octavo::kernels::avx512 {
+namespace {
+
+// Tokens by panels of a tile: 12 integer and 12 float sums, 2 weights, 2 scales and an activation of 32
+// registers. A few tokens take one panel at a time, which makes the weights one stream.
+constexpr std::size_t tile_tokens = 6;
+constexpr std::size_t tile_panels = 2;
+constexpr std::size_t streamed_tokens = 4;
+
+constexpr std::size_t prefetch_tiles = 6;
+
+// One panel or two neighbouring ones by `tokens` tokens from `token`; `rows` of the last panel are wanted.
+// vpdpbusd multiplies unsigned by signed bytes: weights are taken 128 too large, and the integer sums begin
+// with -128 times the sum of the block's activations.
+template <std::size_t panels, std::size_t tokens>
+void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token, std::size_t rows) {
+    const std::size_t blocks = p.columns / BlockQ8::size;
+    const Q8Tile* tiles = p.panels + panel * blocks;
+    const std::int8_t* x = p.x.quants + token * p.columns;
+    const float* x_scales = p.x.scales + token * blocks;
+    const std::int32_t* corrections = p.x.corrections + token * blocks;
+    const __m512i to_unsigned = _mm512_set1_epi8(static_cast<char>(0x80));
+    __m512 sums[tokens][panels];
+    for (auto& row : sums) {
+        for (__m512& sum : row) {
+            sum = _mm512_setzero_ps();
+        }
+    }
+    for (std::size_t b = 0; b < blocks; ++b) {
+        __m512i dots[tokens][panels];
+        for (std::size_t t = 0; t < tokens; ++t) {
+            for (std::size_t i = 0; i < panels; ++i) {
+                dots[t][i] = _mm512_set1_epi32(corrections[t * blocks + b]);
+            }
+        }
+        for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
+            __m512i weights[panels];
+            for (std::size_t i = 0; i < panels; ++i) {
+                const Q8Tile& tile = tiles[i * blocks + b];
+                if constexpr (tokens <= streamed_tokens) {
+                    __builtin_prefetch(&(&tile)[prefetch_tiles].quants[group]);
+                }
+                weights[i] = _mm512_xor_si512(_mm512_loadu_si512(tile.quants[group]), to_unsigned);
+            }
+            for (std::size_t t = 0; t < tokens; ++t) {
+                std::int32_t four;
+                __builtin_memcpy(&four, x + t * p.columns + b * BlockQ8::size + 4 * group, 4);
+                const __m512i activations = _mm512_set1_epi32(four);
+                for (std::size_t i = 0; i < panels; ++i) {
+                    dots[t][i] = _mm512_dpbusd_epi32(dots[t][i], weights[i], activations);
+                }
+            }
+        }
+        __m512 scales[panels];
+        for (std::size_t i = 0; i < panels; ++i) {
+            scales[i] = _mm512_cvtph_ps(
+                _mm256_loadu_si256(reinterpret_cast<const __m256i*>(tiles[i * blocks + b].scales)));
+        }
+        for (std::size_t t = 0; t < tokens; ++t) {
+            const __m512 x_scale = _mm512_set1_ps(x_scales[t * blocks + b]);
+            for (std::size_t i = 0; i < panels; ++i) {
+                sums[t][i] = _mm512_fmadd_ps(_mm512_cvtepi32_ps(dots[t][i]),
+                                             _mm512_mul_ps(scales[i], x_scale), sums[t][i]);
+            }
+        }
+    }
+    for (std::size_t t = 0; t < tokens; ++t) {
+        for (std::size_t i = 0; i < panels; ++i) {
+            float* out = p.out + (token + t) * p.out_stride + (panel + i) * panel_rows;
+            const __mmask16 wanted =
+                i + 1 < panels || rows == panel_rows ? static_cast<__mmask16>(0xFFFF) : Vector::lanes(rows);
+            __m512 result = sums[t][i];
+            if (p.accumulate) {
+                result = _mm512_add_ps(result, _mm512_maskz_loadu_ps(wanted, out));
+            }
+            _mm512_mask_storeu_ps(out, wanted, result);
+        }
+    }
+}
+
+template <std::size_t panels>
+void multiply_panels(const PackedProduct& p, std::size_t panel, std::size_t rows) {
+    for (std::size_t t = 0; t < p.tokens; t += tile_tokens) {
+        simd::with_constant<tile_tokens>(simd::least(tile_tokens, p.tokens - t), [&]<std::size_t tokens>() {
+            multiply_tile<panels, tokens>(p, panel, t, rows);
+        });
+    }
+}
+
+void multiply_q8(const PackedProduct& p) {
+    assert(p.columns % BlockQ8::size == 0);
+    const std::size_t panels = (p.rows + panel_rows - 1) / panel_rows;
+    const std::size_t last_rows = p.rows - (panels - 1) * panel_rows;
+    const auto rows_to = [&](std::size_t end) { return end == panels ? last_rows : panel_rows; };
+    std::size_t panel = 0;
+    if (p.tokens > streamed_tokens) {
+        for (; panel + tile_panels <= panels; panel += tile_panels) {
+            multiply_panels<tile_panels>(p, panel, rows_to(panel + tile_panels));
+        }
+    }
+    for (; panel < panels; ++panel) {
+        multiply_panels<1>(p, panel, rows_to(panel + 1));
+    }
+}
+
+float largest_magnitude(__m512 a, __m512 b) {
+    return _mm512_reduce_max_ps(_mm512_max_ps(_mm512_abs_ps(a), _mm512_abs_ps(b)));
+}
+
+void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
+                  std::int32_t* corrections) {
+    assert(columns % BlockQ8::size == 0);
+    for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
+        const __m512 low = _mm512_loadu_ps(x + b * BlockQ8::size);
+        const __m512 high = _mm512_loadu_ps(x + b * BlockQ8::size + 16);
+        const float largest = largest_magnitude(low, high);
+        const __m512 inverse = _mm512_set1_ps(largest >= 0x1p-120F ? 127.0F / largest : 0.0F);
+        const __m512i low_quants = _mm512_cvtps_epi32(_mm512_mul_ps(low, inverse));
+        const __m512i high_quants = _mm512_cvtps_epi32(_mm512_mul_ps(high, inverse));
+        std::int8_t* to = quants + b * BlockQ8::size;
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtsepi32_epi8(low_quants));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 16), _mm512_cvtsepi32_epi8(high_quants));
+        scales[b] = largest / 127.0F;
+        corrections[b] = -128 * _mm512_reduce_add_epi32(_mm512_add_epi32(low_quants, high_quants));
+    }
+}
+
+// To nearest, halves away from zero: x - trunc(x) is exact.
+__m512i round_away(__m512 x) {
+    const __m512 whole = _mm512_roundscale_ps(x, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+    const __m512 rest = _mm512_sub_ps(x, whole);
+    const __mmask16 up = _mm512_cmp_ps_mask(_mm512_abs_ps(rest), _mm512_set1_ps(0.5F), _CMP_GE_OQ);
+    const __m512 one = _mm512_or_ps(_mm512_set1_ps(1.0F), _mm512_and_ps(x, _mm512_set1_ps(-0.0F)));
+    return _mm512_cvtps_epi32(_mm512_mask_add_ps(whole, up, whole, one));
+}
+
+void quantize_weights(const float* x, std::size_t columns, BlockQ8* blocks) {
+    assert(columns % BlockQ8::size == 0);
+    for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
+        const __m512 low = _mm512_loadu_ps(x + b * BlockQ8::size);
+        const __m512 high = _mm512_loadu_ps(x + b * BlockQ8::size + 16);
+        const float scale = largest_magnitude(low, high) / 127.0F;
+        const __m512 inverse = _mm512_set1_ps(scale != 0.0F ? 1.0F / scale : 0.0F);
+        // Not smaller than -127, as generic has it; NaN becomes -2^31 and then that.
+        const auto to_bytes = [&](__m512 numbers) {
+            const __m512i rounded = round_away(_mm512_mul_ps(numbers, inverse));
+            return _mm512_cvtsepi32_epi8(_mm512_max_epi32(rounded, _mm512_set1_epi32(-127)));
+        };
+        blocks[b].scale = static_cast<std::uint16_t>(_cvtss_sh(scale, _MM_FROUND_TO_NEAREST_INT));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(blocks[b].quants), to_bytes(low));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(blocks[b].quants + 16), to_bytes(high));
+    }
+}
+
+}  // namespace
+
+const MatmulKernels matmul = {
+    .f32 = simd::multiply_plain<Vector, DataType::f32>,
+    .f16 = simd::multiply_plain<Vector, DataType::f16>,
+    .bf16 = simd::multiply_plain<Vector, DataType::bf16>,
+    .q8 = multiply_q8,
+    .quantize_row = quantize_row,
+    .quantize_weights = quantize_weights,
+    .accumulate = simd::accumulate<Vector>,
+};
+
+}  // namespace octavo::kernels::avx512

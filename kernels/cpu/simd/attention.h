@@ -1,0 +1,96 @@
+// Attention over one page of 16-bit keys and values.
+#pragma once
+
+#include <cassert>
+
+#include "kernels/cpu/simd/matmul.h"
+
+namespace octavo::kernels::simd {
+
+// Scores are a product of queries and keys, keys in the place of weights.
+template <typename V>
+void scores_f16(const float* queries, std::size_t rows, std::size_t head_dim, const std::uint16_t* keys,
+                std::size_t tokens, float* scores) {
+    assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
+    multiply_plain<V, DataType::f16>({.weights = reinterpret_cast<const std::byte*>(keys),
+                                      .rows = tokens,
+                                      .columns = head_dim,
+                                      .x = queries,
+                                      .x_stride = head_dim,
+                                      .tokens = rows,
+                                      .out = scores,
+                                      .out_stride = kv_page_tokens,
+                                      .accumulate = false});
+}
+
+template <typename V>
+float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
+    assert(tokens >= 1);
+    using F32 = typename V::F32;
+    float maximum = state.maximum;
+    F32 largest = V::set(maximum);
+    std::size_t t = 0;
+    for (; t + V::width <= tokens; t += V::width) {
+        largest = V::max(largest, V::load(scores + t));
+    }
+    maximum = V::maximum(largest);
+    for (; t < tokens; ++t) {
+        maximum = scores[t] > maximum ? scores[t] : maximum;
+    }
+    const F32 offset = V::set(maximum);
+    F32 sum = V::zero();
+    float rest_sum = 0;
+    for_vectors<V>(
+        tokens,
+        [&](std::size_t i) {
+            const F32 weight = exp<V>(V::sub(V::load(scores + i), offset));
+            V::store(scores + i, weight);
+            sum = V::add(sum, weight);
+        },
+        [&](std::size_t i, std::size_t rest) {
+            V::store(scores + i, exp<V>(V::sub(V::load(scores + i, rest), offset)), rest);
+            for (std::size_t j = 0; j < rest; ++j) {
+                rest_sum += scores[i + j];
+            }
+        });
+    const float rescale = ::expf(state.maximum - maximum);
+    state.maximum = maximum;
+    state.sum = state.sum * rescale + V::sum(sum) + rest_sum;
+    return rescale;
+}
+
+template <typename V>
+void weighted_sum_f16(const float* weights, const float* rescale, std::size_t rows, std::size_t head_dim,
+                      const std::uint16_t* values, std::size_t tokens, float* sums) {
+    assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
+    alignas(64) float expanded[kv_page_tokens * V::sum_vectors * V::width];
+    for_column_groups<V>(head_dim, [&]<std::size_t vectors>(std::size_t d, std::size_t lanes) {
+        SumTile tile = {.a = weights,
+                        .a_row = kv_page_tokens,
+                        .a_column = 1,
+                        .b = reinterpret_cast<const std::byte*>(values + d),
+                        .b_bytes = head_dim * sizeof(std::uint16_t),
+                        .c = sums + d,
+                        .c_stride = head_dim,
+                        .rescale = rescale,
+                        .k = tokens};
+        if (rows <= V::sum_rows) {
+            sum_rows<V, DataType::f16, vectors>(tile, rows, lanes);
+            return;
+        }
+        const std::size_t columns = (vectors - 1) * V::width + lanes;
+        for (std::size_t t = 0; t < tokens; ++t) {
+            widen<V, DataType::f16>(tile.b + t * tile.b_bytes, columns, expanded + t * columns);
+        }
+        tile.b = reinterpret_cast<const std::byte*>(expanded);
+        tile.b_bytes = columns * sizeof(float);
+        sum_rows<V, DataType::f32, vectors>(tile, rows, lanes);
+    });
+}
+
+template <typename V>
+constexpr AttentionKernels attention_kernels() {
+    return {.scores_f16 = scores_f16<V>, .softmax = softmax<V>, .weighted_sum_f16 = weighted_sum_f16<V>};
+}
+
+}  // namespace octavo::kernels::simd
