@@ -49,7 +49,7 @@ class WordEncoder {
     WordEncoder(const MergeTable& merges, const std::array<Token, 256>& token_of_byte);
 
     // Appends the tokens of `word`: beginning with single bytes, of all neighbours that merge those with the
-    // lowest rank do, the leftmost first, until none is left. O(n log n) for n bytes.
+    // lowest rank do, the leftmost first, until none is left. O(n log n) for n bytes, fewer than 2^32.
     void encode(std::string_view word, std::vector<Token>& tokens);
 
   private:

@@ -43,7 +43,7 @@ struct KnownSplit {
 };
 
 constexpr KnownSplit known_splits[] = {
-    {"", gpt2_pattern},
+    {"", gpt2_pattern},  // older files name nothing
     {"default", gpt2_pattern},
     {"gpt-2", gpt2_pattern},
     {"gpt2", gpt2_pattern},
@@ -59,6 +59,8 @@ constexpr KnownSplit known_splits[] = {
     {"llama-bpe", llama3, false, false, true},
     {"llama3", llama3, false, false, true},
     {"llama-v3", llama3, false, false, true},
+    {"falcon3", llama3, false, false, true},
+    {"lfm2", llama3, false, false, true},
     {"dbrx", llama3},
     {"smaug-bpe", llama3},
     {"gpt-4o", gpt4o},
