@@ -1,0 +1,39 @@
+#include "engine/loaded_model.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace octavo {
+namespace {
+
+std::vector<std::string> special_texts(const Tokenizer& tokenizer) {
+    std::vector<std::string> texts;
+    for (const SpecialToken& special : tokenizer.special_tokens()) {
+        texts.push_back(special.text);
+    }
+    return texts;
+}
+
+}  // namespace
+
+LoadedModel load_model(const std::filesystem::path& path, std::shared_ptr<Device> device, WeightFormat format,
+                       const LoadProgress& progress) {
+    std::shared_ptr<const ModelFile> file = open_model_file(path);
+    Tokenizer tokenizer(file->tokenizer_source());
+    ChatTemplate chat_template(file->chat_template(), special_texts(tokenizer));
+    auto decoder = std::make_shared<Decoder>(std::move(device), file, format, progress);
+    return {std::move(file), std::move(decoder), std::move(tokenizer), std::move(chat_template)};
+}
+
+MemoryReport planned_memory(const Decoder& decoder, std::size_t tokens) {
+    const KvMemory cache = KvCache::memory_for(decoder.cache_shapes(), tokens);
+    MemoryReport report;
+    report.weights = decoder.weight_bytes();
+    report.keys = cache.keys;
+    report.values = cache.values;
+    report.state = decoder.recurrent_shape().bytes();
+    return report;
+}
+
+}  // namespace octavo

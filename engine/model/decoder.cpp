@@ -1,0 +1,280 @@
+#include "engine/model/decoder.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <utility>
+
+namespace octavo {
+namespace {
+
+std::size_t size_of(int n) {
+    return static_cast<std::size_t>(n);
+}
+
+// RoFormer (arXiv 2104.09864), section 3.2.2: theta^(-2i/d) for each pair i of d rotated numbers.
+std::vector<float> inverse_frequencies(const AttentionConfig& attention) {
+    std::vector<float> out;
+    for (int i = 0; i < attention.rotary_dim / 2; ++i) {
+        out.push_back(static_cast<float>(std::pow(attention.rope_theta, -2.0 * i / attention.rotary_dim)));
+    }
+    return out;
+}
+
+// Rows of logits computed at once: bounds the scratch memory of a large vocabulary.
+constexpr std::size_t logit_rows_at_once = 16;
+
+}  // namespace
+
+// Activations of one chunk, in one buffer; tensors have as many rows as the chunk has tokens.
+struct Decoder::Workspace {
+    Workspace(Device& device, const ModelConfig& c, std::size_t tokens) : capacity(tokens) {
+        const AttentionConfig& a = c.attention;
+        const DeltaNetConfig& d = c.delta_net;
+        const std::size_t query = size_of(a.heads * a.head_dim);
+        const std::size_t kv = size_of(a.kv_heads * a.head_dim);
+        const std::size_t values = size_of(d.value_heads * d.value_dim);
+        const std::size_t channels = 2 * size_of(d.key_heads * d.key_dim) + values;
+        const std::size_t columns[] = {size_of(c.hidden),
+                                       size_of(c.hidden),
+                                       query * (a.output_gate ? 2 : 1),
+                                       query,
+                                       kv,
+                                       kv,
+                                       query,
+                                       channels,
+                                       channels,
+                                       values,
+                                       values,
+                                       size_of(d.value_heads),
+                                       size_of(d.value_heads),
+                                       size_of(c.ffn),
+                                       size_of(c.ffn)};
+        Tensor* const tensors[] = {
+            &x,     &normed, &query_and_gate, &queries, &keys, &values_in, &attended, &qkv,
+            &mixed, &z,      &delta,          &a_in,    &b_in, &gate,      &up};
+        static_assert(std::size(columns) == std::size(tensors));
+        std::size_t numbers = 0;
+        for (const std::size_t n : columns) {
+            numbers += tokens * n;
+        }
+        logits_offset = numbers;
+        numbers += std::min(tokens, logit_rows_at_once) * size_of(c.vocabulary);
+        buffer = device.allocate(numbers * sizeof(float));
+        std::size_t offset = 0;
+        for (std::size_t i = 0; i < std::size(columns); ++i) {
+            *tensors[i] = {buffer.get(), offset, tokens, columns[i], columns[i]};
+            offset += tokens * columns[i];
+        }
+        all = {tensors, tensors + std::size(tensors)};
+    }
+
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    void set_rows(std::size_t tokens) {
+        for (Tensor* tensor : all) {
+            tensor->rows = tokens;
+        }
+    }
+
+    std::size_t capacity;
+    std::unique_ptr<DeviceBuffer> buffer;
+    std::size_t logits_offset = 0;
+    std::vector<Tensor*> all;
+
+    Tensor x;       // [T, hidden] the residual stream
+    Tensor normed;  // [T, hidden]
+    Tensor
+        query_and_gate;  // [T, heads * (2) * head_dim], per head the query and, with an output gate, its gate
+    Tensor queries;      // [T, heads * head_dim]
+    Tensor keys;         // [T, kv_heads * head_dim]
+    Tensor values_in;    // [T, kv_heads * head_dim]
+    Tensor attended;     // [T, heads * head_dim]
+    Tensor qkv;          // [T, channels] before the convolution
+    Tensor mixed;        // [T, channels] after it
+    Tensor z;            // [T, value_heads * value_dim]
+    Tensor delta;        // [T, value_heads * value_dim]
+    Tensor a_in;         // [T, value_heads]
+    Tensor b_in;         // [T, value_heads]
+    Tensor gate;         // [T, ffn]
+    Tensor up;           // [T, ffn]
+};
+
+Decoder::Decoder(std::shared_ptr<Device> device, std::shared_ptr<const ModelFile> file, WeightFormat format,
+                 const LoadProgress& progress)
+    : device_(std::move(device)),
+      file_(std::move(file)),
+      config_(file_->config()),
+      weights_(load_decoder_weights(*device_, file_, format, progress)) {
+    const std::vector<float> frequencies = octavo::inverse_frequencies(config_.attention);
+    inverse_frequencies_.buffer =
+        device_->allocate(std::max<std::size_t>(frequencies.size(), 1) * sizeof(float));
+    inverse_frequencies_.row = {inverse_frequencies_.buffer.get(), 0, 1, frequencies.size(),
+                                frequencies.size()};
+    device_->write(inverse_frequencies_.row, frequencies);
+}
+
+Decoder::~Decoder() = default;
+
+std::size_t Decoder::scratch_bytes() const {
+    return workspace_ ? workspace_->buffer->bytes() : 0;
+}
+
+std::vector<KvPageShape> Decoder::cache_shapes() const {
+    const auto count = std::count(config_.layers.begin(), config_.layers.end(), LayerKind::full_attention);
+    const KvPageShape shape{size_of(config_.attention.kv_heads), size_of(config_.attention.head_dim),
+                            KvFormat::f16, KvFormat::f16};
+    return std::vector<KvPageShape>(static_cast<std::size_t>(count), shape);
+}
+
+RecurrentShape Decoder::recurrent_shape() const {
+    const DeltaNetConfig& d = config_.delta_net;
+    RecurrentShape shape;
+    shape.layers = static_cast<std::size_t>(
+        std::count(config_.layers.begin(), config_.layers.end(), LayerKind::gated_delta_net));
+    if (shape.layers > 0) {
+        shape.conv_rows = size_of(d.conv_width - 1);
+        shape.conv_channels = size_of(2 * d.key_heads * d.key_dim + d.value_heads * d.value_dim);
+        shape.state_rows = size_of(d.value_heads * d.key_dim);
+        shape.state_columns = size_of(d.value_dim);
+    }
+    return shape;
+}
+
+SequenceMemory Decoder::make_memory() const {
+    return {KvCache(*device_, cache_shapes()), RecurrentState(*device_, recurrent_shape())};
+}
+
+// A decode step gets a small workspace, so that a model that only answers never holds a prompt's.
+Decoder::Workspace& Decoder::workspace_for(std::size_t tokens) {
+    if (!workspace_ || workspace_->capacity < tokens) {
+        workspace_.reset();
+        workspace_ = std::make_unique<Workspace>(*device_, config_, tokens);
+    }
+    workspace_->set_rows(tokens);
+    return *workspace_;
+}
+
+bool Decoder::forward(std::span<const Token> tokens, SequenceMemory& memory, LogitRows rows,
+                      std::span<float> logits, const std::stop_token& stop) {
+    assert(!tokens.empty() && tokens.size() <= max_chunk);
+    Workspace& w = workspace_for(tokens.size());
+    const std::size_t past = memory.cache.tokens();
+    memory.cache.reserve(past + tokens.size());
+    const DeviceStep step(*device_);
+    device_->embed(*weights_.embedding, tokens, w.x);
+    std::size_t attention_layers = 0;
+    std::size_t delta_layers = 0;
+    for (const LayerWeights& layer : weights_.layers) {
+        if (stop.stop_requested()) {
+            return false;
+        }
+        device_->rms_norm(w.x, layer.input_norm.row, config_.norm_epsilon, w.normed);
+        if (const auto* attention = std::get_if<AttentionWeights>(&layer.mixer)) {
+            attention_mixer(*attention, attention_layers++, memory, w);
+        } else {
+            delta_net_mixer(std::get<DeltaNetWeights>(layer.mixer), delta_layers++, memory, w);
+        }
+        feed_forward(layer, w);
+    }
+    memory.cache.commit(past + tokens.size());
+    if (rows != LogitRows::none) {
+        const std::size_t count = rows == LogitRows::all ? tokens.size() : 1;
+        write_logits(w.x.row_range(tokens.size() - count, count), logits, w);
+    }
+    return true;
+}
+
+void Decoder::attention_mixer(const AttentionWeights& weights, std::size_t cache_layer,
+                              SequenceMemory& memory, Workspace& w) {
+    const AttentionConfig& a = config_.attention;
+    const std::size_t head_dim = size_of(a.head_dim);
+    const std::size_t heads = size_of(a.heads);
+    const std::size_t past = memory.cache.tokens();
+    const Product products[] = {{weights.query.get(), a.output_gate ? w.query_and_gate : w.queries},
+                                {weights.key.get(), w.keys},
+                                {weights.value.get(), w.values_in}};
+    device_->matmul(w.normed, products);
+
+    // One row a head. With an output gate a head's row holds its query, then its gate.
+    const Tensor queries = w.queries.split_rows(head_dim);
+    const Tensor keys = w.keys.split_rows(head_dim);
+    const Tensor pairs = w.query_and_gate.split_rows(head_dim * (a.output_gate ? 2 : 1));
+    const Tensor raw_queries = a.output_gate ? pairs.column_range(0, head_dim) : queries;
+    if (a.qk_norm) {
+        device_->rms_norm(raw_queries, weights.query_norm.row, config_.norm_epsilon, queries);
+        device_->rms_norm(keys, weights.key_norm.row, config_.norm_epsilon, keys);
+    } else if (a.output_gate) {
+        device_->copy(raw_queries, queries);
+    }
+    const Rope rope{inverse_frequencies_.row, past};
+    device_->rope(queries, heads, rope);
+    device_->rope(keys, size_of(a.kv_heads), rope);
+
+    const KvLayerView cache = memory.cache.layer(cache_layer);
+    device_->append_kv(w.keys, w.values_in, cache, past);
+    const Tensor attended = w.attended.split_rows(head_dim);
+    const float scale = 1.0F / std::sqrt(static_cast<float>(a.head_dim));
+    device_->attention({heads, queries, cache, past, scale, attended});
+    if (a.output_gate) {
+        device_->sigmoid_multiply(attended, pairs.column_range(head_dim, head_dim), attended);
+    }
+    const Product out[] = {{weights.out.get(), w.x, true}};
+    device_->matmul(w.attended, out);
+}
+
+void Decoder::delta_net_mixer(const DeltaNetWeights& weights, std::size_t state_layer, SequenceMemory& memory,
+                              Workspace& w) {
+    const DeltaNetConfig& d = config_.delta_net;
+    const Product products[] = {{weights.qkv.get(), w.qkv},
+                                {weights.z.get(), w.z},
+                                {weights.a.get(), w.a_in},
+                                {weights.b.get(), w.b_in}};
+    device_->matmul(w.normed, products);
+    device_->causal_conv_silu(w.qkv, weights.convolution.row, memory.state.convolution(state_layer), w.mixed);
+
+    DeltaRuleArguments rule;
+    rule.shape = {size_of(d.key_heads), size_of(d.value_heads), size_of(d.key_dim), size_of(d.value_dim),
+                  d.key_head_order == KeyHeadOrder::tiled};
+    rule.qkv = w.mixed;
+    rule.a = w.a_in;
+    rule.b = w.b_in;
+    rule.a_scale = weights.a_scale.row;
+    rule.dt_bias = weights.dt_bias.row;
+    rule.state = memory.state.matrices(state_layer);
+    rule.out = w.delta;
+    device_->delta_rule(rule);
+
+    const std::size_t value_dim = size_of(d.value_dim);
+    const Tensor heads = w.delta.split_rows(value_dim);
+    device_->gated_rms_norm(heads, weights.norm.row, config_.norm_epsilon, w.z.split_rows(value_dim), heads);
+    const Product out[] = {{weights.out.get(), w.x, true}};
+    device_->matmul(w.delta, out);
+}
+
+void Decoder::feed_forward(const LayerWeights& weights, Workspace& w) {
+    device_->rms_norm(w.x, weights.post_norm.row, config_.norm_epsilon, w.normed);
+    const Product products[] = {{weights.feed_forward.gate.get(), w.gate},
+                                {weights.feed_forward.up.get(), w.up}};
+    device_->matmul(w.normed, products);
+    device_->silu_multiply(w.gate, w.up, w.gate);
+    const Product out[] = {{weights.feed_forward.down.get(), w.x, true}};
+    device_->matmul(w.gate, out);
+}
+
+void Decoder::write_logits(Tensor hidden, std::span<float> logits, Workspace& w) {
+    const std::size_t vocabulary = size_of(config_.vocabulary);
+    assert(logits.size() == hidden.rows * vocabulary);
+    const Tensor normed = w.normed.row_range(0, hidden.rows);
+    device_->rms_norm(hidden, weights_.final_norm.row, config_.norm_epsilon, normed);
+    for (std::size_t row = 0; row < hidden.rows; row += logit_rows_at_once) {
+        const std::size_t count = std::min(logit_rows_at_once, hidden.rows - row);
+        const Tensor out{w.buffer.get(), w.logits_offset, count, vocabulary, vocabulary};
+        const Product products[] = {{&weights_.head_matrix(), out}};
+        device_->matmul(normed.row_range(row, count), products);
+        device_->read(out, logits.subspan(row * vocabulary, count * vocabulary));
+    }
+}
+
+}  // namespace octavo

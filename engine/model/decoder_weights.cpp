@@ -1,0 +1,207 @@
+#include "engine/model/decoder_weights.h"
+
+#include <cmath>
+#include <cstring>
+#include <string>
+
+#include "engine/error.h"
+#include "engine/model/host_floats.h"
+
+namespace octavo {
+namespace {
+
+std::string shape_text(std::span<const std::int64_t> shape) {
+    std::string text;
+    for (const std::int64_t n : shape) {
+        text += (text.empty() ? "" : " x ") + std::to_string(n);
+    }
+    return text;
+}
+
+class WeightLoader {
+  public:
+    WeightLoader(Device& device, const std::shared_ptr<const ModelFile>& file, WeightFormat format,
+                 const LoadProgress& progress)
+        : device_(device), file_(file), config_(file->config()), format_(format), progress_(progress) {
+        for (const TensorView& tensor : file->tensors()) {
+            total_bytes_ += tensor.data.size();
+        }
+    }
+
+    DecoderWeights load();
+
+  private:
+    LayerWeights layer(std::size_t index);
+    AttentionWeights attention(const std::string& prefix);
+    DeltaNetWeights delta_net(const std::string& prefix);
+
+    const TensorView& checked(const std::string& name, std::vector<std::int64_t> shape);
+    std::unique_ptr<WeightMatrix> matrix(const std::string& name, int rows, int columns, WeightFormat format);
+    std::unique_ptr<WeightMatrix> matrix(const std::string& name, int rows, int columns) {
+        return matrix(name, rows, columns, format_);
+    }
+    DeviceVector vector(const std::string& name, std::vector<std::int64_t> shape,
+                        const std::function<float(float)>& transform = {});
+    DeviceVector norm(const std::string& name, int size);
+    void report(const TensorView& tensor);
+
+    Device& device_;
+    std::shared_ptr<const ModelFile> file_;
+    const ModelConfig& config_;
+    WeightFormat format_;
+    const LoadProgress& progress_;
+    std::size_t total_bytes_ = 0;
+    std::size_t done_bytes_ = 0;
+};
+
+const TensorView& WeightLoader::checked(const std::string& name, std::vector<std::int64_t> shape) {
+    const TensorView& tensor = file_->at(name);
+    if (tensor.shape != shape) {
+        throw Error("The tensor " + name + " in " + file_->path().string() + " is " +
+                    shape_text(tensor.shape) + " numbers where the model's description asks for " +
+                    shape_text(shape) + ". The file is damaged or of another model; download it again.");
+    }
+    return tensor;
+}
+
+void WeightLoader::report(const TensorView& tensor) {
+    done_bytes_ += tensor.data.size();
+    const double share =
+        static_cast<double>(done_bytes_) / static_cast<double>(std::max<std::size_t>(total_bytes_, 1));
+    if (progress_ && !progress_(std::min(share, 1.0))) {
+        throw Error("Loading " + file_->path().string() + " was cancelled.");
+    }
+}
+
+std::unique_ptr<WeightMatrix> WeightLoader::matrix(const std::string& name, int rows, int columns,
+                                                   WeightFormat format) {
+    const TensorView& tensor = checked(name, {rows, columns});
+    const HostMatrix host{tensor.type, static_cast<std::size_t>(rows), static_cast<std::size_t>(columns),
+                          tensor.data, file_};
+    std::unique_ptr<WeightMatrix> loaded = device_.load_matrix(host, format);
+    if (!loaded->borrows_host_memory()) {
+        file_->release(tensor);
+    }
+    report(tensor);
+    return loaded;
+}
+
+DeviceVector WeightLoader::vector(const std::string& name, std::vector<std::int64_t> shape,
+                                  const std::function<float(float)>& transform) {
+    const TensorView& tensor = checked(name, shape);
+    std::vector<float> numbers = to_floats(tensor.type, tensor.data);
+    if (transform) {
+        for (float& x : numbers) {
+            x = transform(x);
+        }
+    }
+    const auto columns = static_cast<std::size_t>(shape.back());
+    DeviceVector made;
+    made.buffer = device_.allocate(numbers.size() * sizeof(float));
+    made.row = {made.buffer.get(), 0, numbers.size() / columns, columns, columns};
+    device_.write(made.row, numbers);
+    report(tensor);
+    return made;
+}
+
+DeviceVector WeightLoader::norm(const std::string& name, int size) {
+    if (config_.norms_are_centred) {
+        return vector(name, {size}, [](float w) { return w + 1.0F; });
+    }
+    return vector(name, {size});
+}
+
+AttentionWeights WeightLoader::attention(const std::string& prefix) {
+    const AttentionConfig& a = config_.attention;
+    const int hidden = config_.hidden;
+    const int query_rows = a.heads * a.head_dim * (a.output_gate ? 2 : 1);
+    AttentionWeights w;
+    w.query = matrix(prefix + "q_proj.weight", query_rows, hidden);
+    w.key = matrix(prefix + "k_proj.weight", a.kv_heads * a.head_dim, hidden);
+    w.value = matrix(prefix + "v_proj.weight", a.kv_heads * a.head_dim, hidden);
+    w.out = matrix(prefix + "o_proj.weight", hidden, a.heads * a.head_dim);
+    if (a.qk_norm) {
+        w.query_norm = norm(prefix + "q_norm.weight", a.head_dim);
+        w.key_norm = norm(prefix + "k_norm.weight", a.head_dim);
+    }
+    return w;
+}
+
+DeltaNetWeights WeightLoader::delta_net(const std::string& prefix) {
+    const DeltaNetConfig& d = config_.delta_net;
+    const int hidden = config_.hidden;
+    const int values = d.value_heads * d.value_dim;
+    const int channels = 2 * d.key_heads * d.key_dim + values;
+    DeltaNetWeights w;
+    w.qkv = matrix(prefix + "in_proj_qkv.weight", channels, hidden);
+    w.z = matrix(prefix + "in_proj_z.weight", values, hidden);
+    // Decay and beta steer every later token and weigh next to nothing: they keep the file's precision.
+    w.a = matrix(prefix + "in_proj_a.weight", d.value_heads, hidden, WeightFormat::stored);
+    w.b = matrix(prefix + "in_proj_b.weight", d.value_heads, hidden, WeightFormat::stored);
+    w.out = matrix(prefix + "out_proj.weight", hidden, values);
+    w.convolution = vector(prefix + "conv1d.weight", {channels, d.conv_width});
+    if (config_.decay_is_negated_exp) {
+        w.a_scale = vector(prefix + "A_log", {d.value_heads}, [](float a) { return -a; });
+    } else {
+        w.a_scale = vector(prefix + "A_log", {d.value_heads}, [](float a) { return std::exp(a); });
+    }
+    w.dt_bias = vector(prefix + "dt_bias", {d.value_heads});
+    w.norm = vector(prefix + "norm.weight", {d.value_dim});
+    return w;
+}
+
+LayerWeights WeightLoader::layer(std::size_t index) {
+    const std::string prefix = "model.layers." + std::to_string(index) + ".";
+    LayerWeights w;
+    w.input_norm = norm(prefix + "input_layernorm.weight", config_.hidden);
+    if (config_.layers[index] == LayerKind::full_attention) {
+        w.mixer = attention(prefix + "self_attn.");
+    } else {
+        w.mixer = delta_net(prefix + "linear_attn.");
+    }
+    w.post_norm = norm(prefix + "post_attention_layernorm.weight", config_.hidden);
+    w.feed_forward.gate = matrix(prefix + "mlp.gate_proj.weight", config_.ffn, config_.hidden);
+    w.feed_forward.up = matrix(prefix + "mlp.up_proj.weight", config_.ffn, config_.hidden);
+    w.feed_forward.down = matrix(prefix + "mlp.down_proj.weight", config_.hidden, config_.ffn);
+    return w;
+}
+
+DecoderWeights WeightLoader::load() {
+    DecoderWeights w;
+    w.embedding = matrix("model.embed_tokens.weight", config_.vocabulary, config_.hidden);
+    for (std::size_t i = 0; i < config_.layers.size(); ++i) {
+        w.layers.push_back(layer(i));
+    }
+    w.final_norm = norm("model.norm.weight", config_.hidden);
+    if (!config_.tied_embeddings) {
+        w.head = matrix("lm_head.weight", config_.vocabulary, config_.hidden);
+    }
+    return w;
+}
+
+std::size_t bytes_of_mixer(const AttentionWeights& w) {
+    return w.query->bytes() + w.key->bytes() + w.value->bytes() + w.out->bytes();
+}
+
+std::size_t bytes_of_mixer(const DeltaNetWeights& w) {
+    return w.qkv->bytes() + w.z->bytes() + w.a->bytes() + w.b->bytes() + w.out->bytes();
+}
+
+}  // namespace
+
+std::size_t DecoderWeights::bytes() const {
+    std::size_t total = embedding->bytes() + (head ? head->bytes() : 0);
+    for (const LayerWeights& layer : layers) {
+        total += std::visit([](const auto& mixer) { return bytes_of_mixer(mixer); }, layer.mixer);
+        total += layer.feed_forward.gate->bytes() + layer.feed_forward.up->bytes() +
+                 layer.feed_forward.down->bytes();
+    }
+    return total;
+}
+
+DecoderWeights load_decoder_weights(Device& device, const std::shared_ptr<const ModelFile>& file,
+                                    WeightFormat format, const LoadProgress& progress) {
+    return WeightLoader(device, file, format, progress).load();
+}
+
+}  // namespace octavo
