@@ -19,8 +19,12 @@ constexpr std::size_t least_pages_a_range = 4;
 
 constexpr std::size_t ranges_a_thread = 4;
 
+const std::byte* bytes_at(const KvPageRef& page, std::size_t offset) {
+    return cpu_buffer(*page.buffer).data() + offset;
+}
+
 const std::uint16_t* numbers_at(const KvPageRef& page, std::size_t offset) {
-    return reinterpret_cast<const std::uint16_t*>(cpu_buffer(*page.buffer).data() + offset);
+    return reinterpret_cast<const std::uint16_t*>(bytes_at(page, offset));
 }
 
 std::size_t divide_up(std::size_t n, std::size_t by) {
@@ -135,7 +139,8 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
         const std::size_t page_tokens = std::min(kv_page_tokens, end - page_start);
         const KvPageRef& ref = arguments.cache.pages[page];
         table_.attention.scores_f16(workspace.queries, rows, plan.head_dim,
-                                    numbers_at(ref, shape.key_offset(head)), page_tokens, workspace.scores);
+                                    numbers_at(ref, shape.key_offset(head)), page_tokens, workspace.scores,
+                                    bytes_at(ref, shape.value_offset(head)));
         for (std::size_t row = 0; row < rows; ++row) {
             const std::size_t seen = arguments.first_position + first_token + row / plan.group + 1;
             const std::size_t visible = seen > page_start ? std::min(page_tokens, seen - page_start) : 0;
@@ -144,8 +149,12 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
                 visible > 0 ? table_.attention.softmax(scores, visible, states[row]) : 1.0F;
             std::fill(scores + visible, scores + page_tokens, 0.0F);
         }
+        const std::byte* next_keys = page + 1 < last_page
+                                         ? bytes_at(arguments.cache.pages[page + 1], shape.key_offset(head))
+                                         : nullptr;
         table_.attention.weighted_sum_f16(workspace.scores, workspace.rescale, rows, plan.head_dim,
-                                          numbers_at(ref, shape.value_offset(head)), page_tokens, sums);
+                                          numbers_at(ref, shape.value_offset(head)), page_tokens, sums,
+                                          next_keys);
     }
 }
 

@@ -1,7 +1,5 @@
 #include "kernels/cpu/work_team.h"
 
-#include <oneapi/tbb/task_arena.h>
-
 #include <atomic>
 #include <cassert>
 #include <chrono>
@@ -12,8 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/cpu/helper_arena.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
+#endif
+#if defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
 #endif
 
 namespace octavo {
@@ -51,8 +54,26 @@ bool spin_until(const Ready& ready) {
 
 }  // namespace
 
+// What a helper gets on its way through the arena.
+struct WorkTeam::Start {
+    std::shared_ptr<State> state;
+
+    // oneTBB orders what was written before a task is enqueued before the task; the thread sanitizer does not
+    // see into oneTBB and is told.
+    void sent() {
+#if defined(__SANITIZE_THREAD__)
+        __tsan_release(this);
+#endif
+    }
+    void received() {
+#if defined(__SANITIZE_THREAD__)
+        __tsan_acquire(this);
+#endif
+    }
+};
+
 struct WorkTeam::State {
-    explicit State(int threads) : arena(threads, 1), taken(static_cast<std::size_t>(threads)) {}
+    explicit State(int threads) : arena(threads), taken(static_cast<std::size_t>(threads)) {}
 
     // ---- the phase: written by the caller while no chunk is open, read by whoever has claimed one
     const void* context = nullptr;
@@ -71,7 +92,7 @@ struct WorkTeam::State {
     std::atomic<bool> open = false;     // a step is open
     std::atomic<bool> running = false;  // a phase is open
 
-    tbb::task_arena arena;
+    HelperArena arena;
     std::vector<std::atomic<bool>> taken;  // by slot; slot 0 is the caller's
 
     bool has_chunks() const { return static_cast<std::uint32_t>(ticket.load()) != 0; }
@@ -185,7 +206,15 @@ void WorkTeam::begin_step() {
     assert(!state_->open.load());
     state_->open.store(true);
     for (int i = 1; i < threads_; ++i) {
-        state_->arena.enqueue([state = state_] { state->help(); });
+        auto start = std::make_unique<Start>(Start{state_});
+        start->sent();
+        state_->arena.enqueue(
+            [](void* argument) {
+                const std::unique_ptr<Start> received(static_cast<Start*>(argument));
+                received->received();
+                received->state->help();
+            },
+            start.release());
     }
 }
 

@@ -41,6 +41,7 @@ class WorkTeam {
 
   private:
     struct State;
+    struct Start;
     using Call = void (*)(const void* context, std::size_t chunk, std::size_t slot);
 
     void run_phase(std::size_t chunks, const void* context, Call call);

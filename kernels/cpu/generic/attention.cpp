@@ -9,7 +9,7 @@ namespace octavo::kernels::generic {
 namespace {
 
 void scores_f16(const float* queries, std::size_t rows, std::size_t head_dim, const std::uint16_t* keys,
-                std::size_t tokens, float* scores) {
+                std::size_t tokens, float* scores, const std::byte* /*next*/) {
     assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
     for (std::size_t i = 0; i < rows; ++i) {
         for (std::size_t t = 0; t < tokens; ++t) {
@@ -41,7 +41,8 @@ float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
 }
 
 void weighted_sum_f16(const float* weights, const float* rescale, std::size_t rows, std::size_t head_dim,
-                      const std::uint16_t* values, std::size_t tokens, float* sums) {
+                      const std::uint16_t* values, std::size_t tokens, float* sums,
+                      const std::byte* /*next*/) {
     assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
     for (std::size_t i = 0; i < rows; ++i) {
         float* sum = sums + i * head_dim;

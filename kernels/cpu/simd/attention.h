@@ -7,20 +7,43 @@
 
 namespace octavo::kernels::simd {
 
+// Fetches `bytes` into the second-level cache.
+[[maybe_unused]] static void prefetch(const std::byte* from, std::size_t bytes) {
+    constexpr std::size_t cache_line = 64;
+    for (std::size_t at = 0; at < bytes; at += cache_line) {
+        __builtin_prefetch(from + at, 0, 2);
+    }
+}
+
 // Scores are a product of queries and keys, keys in the place of weights.
 template <typename V>
 void scores_f16(const float* queries, std::size_t rows, std::size_t head_dim, const std::uint16_t* keys,
-                std::size_t tokens, float* scores) {
+                std::size_t tokens, float* scores, const std::byte* next) {
     assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
-    multiply_plain<V, DataType::f16>({.weights = reinterpret_cast<const std::byte*>(keys),
-                                      .rows = tokens,
-                                      .columns = head_dim,
-                                      .x = queries,
-                                      .x_stride = head_dim,
-                                      .tokens = rows,
-                                      .out = scores,
-                                      .out_stride = kv_page_tokens,
-                                      .accumulate = false});
+    const auto* weights = reinterpret_cast<const std::byte*>(keys);
+    if (rows > streamed_tokens) {
+        multiply_blocked<V, DataType::f16>({.weights = weights,
+                                            .rows = tokens,
+                                            .columns = head_dim,
+                                            .x = queries,
+                                            .x_stride = head_dim,
+                                            .tokens = rows,
+                                            .out = scores,
+                                            .out_stride = kv_page_tokens,
+                                            .accumulate = false});
+        return;
+    }
+    const std::size_t key_bytes = head_dim * sizeof(std::uint16_t);
+    with_constant<streamed_tokens>(rows, [&]<std::size_t count>() {
+        for (std::size_t t = 0; t < tokens; t += V::tile_rows) {
+            const std::size_t keys_here = least(V::tile_rows, tokens - t);
+            if (next != nullptr) {
+                prefetch(next + t * key_bytes, keys_here * key_bytes);
+            }
+            dot_rows<V, DataType::f16, count>(weights + t * key_bytes, key_bytes, keys_here, queries,
+                                              head_dim, head_dim, scores + t, kv_page_tokens, false);
+        }
+    });
 }
 
 template <typename V>
@@ -61,10 +84,10 @@ float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
 
 template <typename V>
 void weighted_sum_f16(const float* weights, const float* rescale, std::size_t rows, std::size_t head_dim,
-                      const std::uint16_t* values, std::size_t tokens, float* sums) {
+                      const std::uint16_t* values, std::size_t tokens, float* sums, const std::byte* next) {
     assert(tokens <= kv_page_tokens && head_dim % 8 == 0);
     alignas(64) float expanded[kv_page_tokens * V::sum_vectors * V::width];
-    for_column_groups<V>(head_dim, [&]<std::size_t vectors>(std::size_t d, std::size_t lanes) {
+    for_column_groups<V>(head_dim, [&]<std::size_t vectors, bool whole>(std::size_t d, std::size_t columns) {
         SumTile tile = {.a = weights,
                         .a_row = kv_page_tokens,
                         .a_column = 1,
@@ -74,17 +97,19 @@ void weighted_sum_f16(const float* weights, const float* rescale, std::size_t ro
                         .c_stride = head_dim,
                         .rescale = rescale,
                         .k = tokens};
+        if (next != nullptr) {
+            prefetch(next + d * tokens * sizeof(std::uint16_t), columns * tokens * sizeof(std::uint16_t));
+        }
         if (rows <= V::sum_rows) {
-            sum_rows<V, DataType::f16, vectors>(tile, rows, lanes);
+            sum_rows<V, DataType::f16, vectors, whole>(tile, rows, columns);
             return;
         }
-        const std::size_t columns = (vectors - 1) * V::width + lanes;
         for (std::size_t t = 0; t < tokens; ++t) {
             widen<V, DataType::f16>(tile.b + t * tile.b_bytes, columns, expanded + t * columns);
         }
         tile.b = reinterpret_cast<const std::byte*>(expanded);
         tile.b_bytes = columns * sizeof(float);
-        sum_rows<V, DataType::f32, vectors>(tile, rows, lanes);
+        sum_rows<V, DataType::f32, vectors, whole>(tile, rows, columns);
     });
 }
 
