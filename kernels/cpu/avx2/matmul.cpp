@@ -140,7 +140,7 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
         }
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(quants + b * BlockQ8::size), to_bytes(numbers));
         scales[b] = largest / 127.0F;
-        corrections[b] = -128 * sum_of(sum);
+        corrections[b] = sum_of(_mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sum, 7)));
     }
 }
 

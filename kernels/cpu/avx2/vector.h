@@ -22,7 +22,7 @@ struct Vector {
     static constexpr std::size_t sum_vectors = 2;
     static constexpr std::size_t sum_rows = 6;
     // Vectors of a state's row worked on together.
-    static constexpr std::size_t state_vectors = 2;
+    static constexpr std::size_t state_vectors = 4;
 
     // All ones in the first n lanes, n < width.
     static __m256i lanes(std::size_t n) {

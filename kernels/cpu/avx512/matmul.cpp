@@ -129,7 +129,9 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
         _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtsepi32_epi8(low_quants));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 16), _mm512_cvtsepi32_epi8(high_quants));
         scales[b] = largest / 127.0F;
-        corrections[b] = -128 * _mm512_reduce_add_epi32(_mm512_add_epi32(low_quants, high_quants));
+        const __m512i sum = _mm512_add_epi32(low_quants, high_quants);
+        corrections[b] =
+            _mm512_reduce_add_epi32(_mm512_sub_epi32(_mm512_setzero_si512(), _mm512_slli_epi32(sum, 7)));
     }
 }
 

@@ -8,53 +8,84 @@
 
 namespace octavo::kernels::simd {
 
-// `lanes` channels from `channel`: a whole vector when lanes == width.
-template <typename V, std::size_t width>
+// The taps of V::width channels from `taps`, or of `lanes` where not whole; number j of a channel in out[j].
+template <typename V, std::size_t width, bool whole>
+void load_taps(const Convolution& v, std::size_t channel, std::size_t lanes, typename V::F32 (&out)[width]) {
+    if constexpr (width == 4 && whole) {
+        if (v.tap_stride == 4) {
+            V::load_transposed4(v.taps + channel * 4, out);
+            return;
+        }
+    }
+#pragma GCC unroll 8
+    for (std::size_t j = 0; j < width; ++j) {
+        float column[V::width] = {};
+        for (std::size_t c = 0; c < lanes; ++c) {
+            column[c] = v.taps[(channel + c) * v.tap_stride + j];
+        }
+        out[j] = V::load(column);
+    }
+}
+
+// V::width channels from `channel`, or `lanes` where not whole.
+template <typename V, std::size_t width, bool whole>
 void convolve(const Convolution& v, std::size_t channel, std::size_t lanes) {
     using F32 = typename V::F32;
-    const bool whole = lanes == V::width;
-    const auto load = [&](const float* x) { return whole ? V::load(x) : V::load(x, lanes); };
-    const auto store = [&](float* out, F32 x) { whole ? V::store(out, x) : V::store(out, x, lanes); };
+    const auto load = [lanes](const float* x) {
+        if constexpr (whole) {
+            return V::load(x);
+        } else {
+            return V::load(x, lanes);
+        }
+    };
+    const auto store = [lanes](float* out, F32 x) {
+        if constexpr (whole) {
+            V::store(out, x);
+        } else {
+            V::store(out, x, lanes);
+        }
+    };
     F32 taps[width];
-    if constexpr (width == 4) {
-        if (whole && v.tap_stride == 4) {
-            V::load_transposed4(v.taps + channel * 4, taps);
-        }
-    }
-    if (width != 4 || !whole || v.tap_stride != 4) {
-        for (std::size_t j = 0; j < width; ++j) {
-            float column[V::width] = {};
-            for (std::size_t c = 0; c < lanes; ++c) {
-                column[c] = v.taps[(channel + c) * v.tap_stride + j];
-            }
-            taps[j] = V::load(column);
-        }
-    }
+    load_taps<V, width, whole>(v, channel, lanes, taps);
     F32 window[width];  // the last `width` inputs, oldest first
+#pragma GCC unroll 8
     for (std::size_t j = 0; j + 1 < width; ++j) {
         window[j] = load(v.state + j * v.state_stride + channel);
     }
     for (std::size_t t = 0; t < v.tokens; ++t) {
         window[width - 1] = load(v.x + t * v.x_stride + channel);
         F32 sum = V::mul(taps[0], window[0]);
+#pragma GCC unroll 8
         for (std::size_t j = 1; j < width; ++j) {
             sum = V::fma(taps[j], window[j], sum);
         }
         store(v.out + t * v.out_stride + channel, silu<V>(sum));
+#pragma GCC unroll 8
         for (std::size_t j = 0; j + 1 < width; ++j) {
             window[j] = window[j + 1];
         }
     }
+#pragma GCC unroll 8
     for (std::size_t j = 0; j + 1 < width; ++j) {
         store(v.state + j * v.state_stride + channel, window[j]);
     }
 }
 
+// Tokens that a vector of channels goes through before the next one: rows are far apart, and those of a few
+// tokens stay in the first-level cache until all their channels are done. The state carries the window on.
+inline constexpr std::size_t convolution_block_tokens = 16;
+
 template <typename V, std::size_t width>
 void causal_silu_of_width(const Convolution& v) {
-    for_vectors<V>(
-        v.channels, [&](std::size_t c) { convolve<V, width>(v, c, V::width); },
-        [&](std::size_t c, std::size_t rest) { convolve<V, width>(v, c, rest); });
+    for (std::size_t t = 0; t < v.tokens; t += convolution_block_tokens) {
+        Convolution block = v;
+        block.x += t * v.x_stride;
+        block.out += t * v.out_stride;
+        block.tokens = least(convolution_block_tokens, v.tokens - t);
+        for_vectors<V>(
+            v.channels, [&](std::size_t c) { convolve<V, width, true>(block, c, V::width); },
+            [&](std::size_t c, std::size_t rest) { convolve<V, width, false>(block, c, rest); });
+    }
 }
 
 template <typename V>
