@@ -1,0 +1,77 @@
+#include "engine/files/check_config.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "engine/error.h"
+
+namespace octavo {
+namespace {
+
+class Checker {
+  public:
+    explicit Checker(const std::filesystem::path& path) : path_(path) {}
+
+    void require(bool holds, const std::string& what) const {
+        if (!holds) {
+            throw Error("The model's description in " + path_.string() + " does not make sense: " + what +
+                        ". The file is damaged or of a kind that Octavo does not know.");
+        }
+    }
+
+    void require_size(int value, int most, const std::string& what) const {
+        require(value > 0 && value <= most, what + " is " + std::to_string(value));
+    }
+
+  private:
+    const std::filesystem::path& path_;
+};
+
+void check_attention(const AttentionConfig& a, const Checker& check) {
+    check.require_size(a.heads, 1024, "the number of attention heads");
+    check.require_size(a.kv_heads, 1024, "the number of key/value heads");
+    check.require_size(a.head_dim, 1024, "the size of an attention head");
+    check.require(a.head_dim % 8 == 0, "the size of an attention head is no multiple of 8");
+    check.require(a.heads % a.kv_heads == 0, "the attention heads cannot share the key/value heads evenly");
+    check.require(a.rotary_dim >= 0 && a.rotary_dim <= a.head_dim && a.rotary_dim % 2 == 0,
+                  "RoPE turns " + std::to_string(a.rotary_dim) + " numbers of a head");
+    check.require(std::isfinite(a.rope_theta) && a.rope_theta > 0, "RoPE's base is not positive");
+}
+
+void check_delta_net(const DeltaNetConfig& d, const Checker& check) {
+    check.require_size(d.key_heads, 1024, "the number of DeltaNet key heads");
+    check.require_size(d.value_heads, 1024, "the number of DeltaNet value heads");
+    check.require(d.value_heads % d.key_heads == 0,
+                  "the DeltaNet value heads cannot share the key heads evenly");
+    check.require_size(d.key_dim, 1024, "the size of a DeltaNet key");
+    check.require_size(d.value_dim, 1024, "the size of a DeltaNet value");
+    check.require(d.conv_width >= 2 && d.conv_width <= 64,
+                  "the DeltaNet's convolution is too narrow or too wide");
+}
+
+bool has(const ModelConfig& config, LayerKind kind) {
+    return std::find(config.layers.begin(), config.layers.end(), kind) != config.layers.end();
+}
+
+}  // namespace
+
+void check_config(const ModelConfig& config, const std::filesystem::path& path) {
+    const Checker check(path);
+    check.require(!config.layers.empty() && config.layers.size() <= 4096,
+                  "it has " + std::to_string(config.layers.size()) + " layers");
+    check.require_size(config.hidden, 1 << 17, "the hidden size");
+    check.require_size(config.ffn, 1 << 20, "the feed-forward size");
+    check.require_size(config.vocabulary, 1 << 24, "the vocabulary");
+    check.require_size(config.context, 1 << 28, "the context");
+    check.require(std::isfinite(config.norm_epsilon) && config.norm_epsilon > 0,
+                  "the norm's epsilon is not positive");
+    if (has(config, LayerKind::full_attention)) {
+        check_attention(config.attention, check);
+    }
+    if (has(config, LayerKind::gated_delta_net)) {
+        check_delta_net(config.delta_net, check);
+    }
+}
+
+}  // namespace octavo

@@ -1,0 +1,28 @@
+// A file mapped read-only into memory. One implementation a system: memory_map_posix.cpp.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace octavo {
+
+class MemoryMap {
+  public:
+    // Throws Error when the file cannot be opened or mapped. An empty file gives an empty span.
+    explicit MemoryMap(const std::filesystem::path& path);
+    MemoryMap(MemoryMap&& other) noexcept;
+    MemoryMap& operator=(MemoryMap&& other) noexcept;
+    ~MemoryMap();
+
+    std::span<const std::byte> bytes() const { return bytes_; }
+
+    // Lets the system drop the whole pages within `part`, a part of bytes(); they are read again when touched
+    // again.
+    void release(std::span<const std::byte> part) const;
+
+  private:
+    std::span<const std::byte> bytes_;
+};
+
+}  // namespace octavo
