@@ -17,6 +17,16 @@
 #endif
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
+#elif defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
+#if defined(__SANITIZE_THREAD__)
+// What oneTBB does with its own memory between its own threads, the thread sanitizer cannot follow.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() {
+    return "called_from_lib:libtbb.so";
+}
 #endif
 
 namespace octavo {
@@ -58,11 +68,13 @@ bool spin_until(const Ready& ready) {
 struct WorkTeam::Start {
     std::shared_ptr<State> state;
 
-    // oneTBB orders what was written before a task is enqueued before the task; the thread sanitizer does not
-    // see into oneTBB and is told.
+    // oneTBB orders what was written before a task is enqueued before the task, and keeps what it has not run
+    // yet. The thread sanitizer and the leak checker do not see into oneTBB and are told.
     void sent() {
 #if defined(__SANITIZE_THREAD__)
         __tsan_release(this);
+#elif defined(__SANITIZE_ADDRESS__)
+        __lsan_ignore_object(this);
 #endif
     }
     void received() {
@@ -89,8 +101,9 @@ struct WorkTeam::State {
     std::atomic<bool> failed = false;
     alignas(cache_line) std::atomic<std::uint32_t> signal = 0;  // changes when sleeping helpers must look
     std::atomic<int> sleepers = 0;
-    std::atomic<bool> open = false;     // a step is open
-    std::atomic<bool> running = false;  // a phase is open
+    std::atomic<bool> open = false;        // a step is open
+    std::atomic<bool> running = false;     // a phase is open
+    std::atomic<std::size_t> invited = 0;  // helpers at work or on their way
 
     HelperArena arena;
     std::vector<std::atomic<bool>> taken;  // by slot; slot 0 is the caller's
@@ -161,20 +174,34 @@ struct WorkTeam::State {
         return std::nullopt;
     }
 
-    // A helper that finds all slots taken leaves; one that gives its slot back looks once more whether a step
-    // is open, so that a step does not lose both.
+    // Works as long as steps are open. A step invites as many helpers as are missing when it begins; one that
+    // is on its way out then looks once more, so that a step does not lose it.
     void help() {
-        while (open.load()) {
-            const std::optional<std::size_t> slot = take_slot();
-            if (!slot) {
-                return;
-            }
-            do {
-                while (run_chunk(*slot)) {
+        do {
+            while (open.load()) {
+                const std::optional<std::size_t> slot = take_slot();
+                if (!slot) {
+                    break;
                 }
-            } while (await_chunks());
-            taken[*slot].store(false);
+                do {
+                    while (run_chunk(*slot)) {
+                    }
+                } while (await_chunks());
+                taken[*slot].store(false);
+            }
+            invited.fetch_sub(1);
+        } while (open.load() && invite());
+    }
+
+    // Counts one more helper in; false when the team is complete.
+    bool invite() {
+        std::size_t count = invited.load();
+        while (count + 1 < taken.size()) {
+            if (invited.compare_exchange_weak(count, count + 1)) {
+                return true;
+            }
         }
+        return false;
     }
 
     // Waits for the next phase; false when the step is over.
@@ -205,7 +232,7 @@ WorkTeam::~WorkTeam() {
 void WorkTeam::begin_step() {
     assert(!state_->open.load());
     state_->open.store(true);
-    for (int i = 1; i < threads_; ++i) {
+    while (state_->invite()) {
         auto start = std::make_unique<Start>(Start{state_});
         start->sent();
         state_->arena.enqueue(
