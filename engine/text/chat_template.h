@@ -58,9 +58,6 @@ class ChatTemplate {
     // all tokens that the tokenizer would turn into control tokens. Throws Error with the line when the
     // template has a mistake or uses something that is not supported.
     explicit ChatTemplate(std::string_view jinja, std::vector<std::string> special_texts = {});
-    ChatTemplate(ChatTemplate&&) noexcept;
-    ChatTemplate& operator=(ChatTemplate&&) noexcept;
-    ~ChatTemplate();
 
     // Throws Error when the template refuses the conversation (in the template's own words), or when it fails
     // or goes on for too long. Safe to call from several threads at once.
@@ -73,7 +70,7 @@ class ChatTemplate {
 
   private:
     struct Parts;
-    std::unique_ptr<const Parts> parts_;
+    std::shared_ptr<const Parts> parts_;
 };
 
 }  // namespace octavo
