@@ -1,0 +1,147 @@
+// octavo-cli bench: speed and memory of a model on this machine, beside the limit that memory sets.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <random>
+
+#include "app/cli/commands.h"
+#include "app/cli/json_object.h"
+#include "app/cli/model_options.h"
+#include "app/system/process_memory.h"
+#include "engine/error.h"
+#include "engine/session.h"
+#include "kernels/cpu/bandwidth.h"
+
+namespace octavo::cli {
+namespace {
+
+struct BenchOptions {
+    ModelOptions model;
+    std::size_t prompt = 512;
+    std::size_t answer = 64;
+    std::size_t depth = 0;
+    bool json = false;
+};
+
+struct BenchResult {
+    double prefill_tps = 0;
+    double decode_tps = 0;
+    double bandwidth_gbs = 0;
+    double load_s = 0;
+    MemoryReport memory;
+};
+
+double seconds_of(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::vector<Token> random_tokens(std::size_t count, int vocabulary) {
+    std::mt19937 generator(1);
+    std::vector<Token> tokens(count);
+    for (Token& token : tokens) {
+        token = static_cast<Token>(generator() % static_cast<unsigned>(vocabulary));
+    }
+    return tokens;
+}
+
+double tokens_per_second(std::size_t count, double seconds) {
+    return count > 0 && seconds > 0 ? static_cast<double>(count) / seconds : 0;
+}
+
+BenchResult measure(const BenchOptions& options) {
+    BenchResult result;
+    std::shared_ptr<Decoder> decoder;
+    result.load_s = seconds_of([&] {
+        const std::shared_ptr<const ModelFile> file = open_model_file(model_path(options.model));
+        decoder = std::make_shared<Decoder>(make_device(options.model), file, weight_format(options.model));
+    });
+    const int vocabulary = decoder->config().vocabulary;
+    Session(decoder).prefill(
+        random_tokens(8, vocabulary));  // touches every weight, so that the disk is not measured
+
+    if (options.prompt > 0) {
+        Session session(decoder);
+        const std::vector<Token> tokens = random_tokens(options.prompt, vocabulary);
+        result.prefill_tps = tokens_per_second(options.prompt, seconds_of([&] { session.prefill(tokens); }));
+        result.memory = session.memory();
+    }
+    if (options.answer > 0) {
+        Session session(decoder);
+        const std::vector<Token> before = random_tokens(std::max<std::size_t>(options.depth, 1), vocabulary);
+        session.prefill(before);
+        const std::vector<Token> tokens = random_tokens(options.answer, vocabulary);
+        const double seconds = seconds_of([&] {
+            for (const Token token : tokens) {
+                session.append(token);
+            }
+        });
+        result.decode_tps = tokens_per_second(options.answer, seconds);
+        const MemoryReport memory = session.memory();
+        result.memory = memory.total() > result.memory.total() ? memory : result.memory;
+    }
+    result.memory.weights = decoder->weight_bytes();
+    result.memory.scratch = decoder->scratch_bytes();
+    // The probe uses as many threads as the model did; 0 means what the device chose, which is one a core.
+    const int threads = options.model.threads > 0 ? options.model.threads
+                                                  : static_cast<int>(std::thread::hardware_concurrency());
+    result.bandwidth_gbs = measure_read_bandwidth(threads) / 1e9;
+    return result;
+}
+
+JsonObject memory_object(const MemoryReport& memory) {
+    JsonObject object;
+    object.add("weights", memory.weights).add("keys", memory.keys).add("values", memory.values);
+    object.add("state", memory.state).add("scratch", memory.scratch);
+    return object;
+}
+
+void print(const BenchOptions& options, const BenchResult& result) {
+    const double peak_mb = static_cast<double>(peak_resident_bytes()) / 1e6;
+    if (options.json) {
+        JsonObject object;
+        object.add("prefill_tps", result.prefill_tps).add("decode_tps", result.decode_tps);
+        object.add("bandwidth_gbs", result.bandwidth_gbs)
+            .add("load_s", result.load_s)
+            .add("peak_rss_mb", peak_mb);
+        object.add("memory", memory_object(result.memory));
+        std::cout << object.text() << '\n';
+        return;
+    }
+    const double bytes_a_token = static_cast<double>(result.memory.weights);
+    const double limit = result.bandwidth_gbs * 1e9 / bytes_a_token;
+    std::printf("load       %8.2f s\n", result.load_s);
+    std::printf("prompt     %8.1f tokens/s over %zu tokens\n", result.prefill_tps, options.prompt);
+    std::printf("answer     %8.1f tokens/s over %zu tokens behind %zu\n", result.decode_tps, options.answer,
+                options.depth);
+    std::printf("limit      %8.1f tokens/s: %.1f MB of weights a token at %.1f GB/s; %.0f %% reached\n",
+                limit, bytes_a_token / 1e6, result.bandwidth_gbs, 100 * result.decode_tps / limit);
+    std::printf(
+        "memory     weights %.1f, keys %.1f, values %.1f, state %.1f, scratch %.1f MB; peak resident %.1f "
+        "MB\n",
+        static_cast<double>(result.memory.weights) / 1e6, static_cast<double>(result.memory.keys) / 1e6,
+        static_cast<double>(result.memory.values) / 1e6, static_cast<double>(result.memory.state) / 1e6,
+        static_cast<double>(result.memory.scratch) / 1e6, peak_mb);
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app) {
+    CLI::App* command =
+        app.add_subcommand("bench", "Measure speed and memory, beside the machine's own bandwidth");
+    const auto options = std::make_shared<BenchOptions>();
+    add_model_options(*command, options->model);
+    command->add_option("-p,--prompt", options->prompt, "Tokens of the prompt; 0: none")
+        ->capture_default_str();
+    command->add_option("-n,--tokens", options->answer, "Tokens of the answer; 0: none")
+        ->capture_default_str();
+    command->add_option("-d,--depth", options->depth, "Tokens in the cache before the answer")
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Print one JSON object");
+    command->callback([options] { print(*options, measure(*options)); });
+}
+
+}  // namespace octavo::cli

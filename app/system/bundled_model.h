@@ -1,0 +1,13 @@
+// Where the guide is: the model that ships with the programs.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace octavo {
+
+// The guide's folder: what the environment variable OCTAVO_GUIDE names, else ../share/octavo/models/guide or
+// models/guide beside the executable, else the source tree's. Nothing when there is none.
+std::optional<std::filesystem::path> bundled_model();
+
+}  // namespace octavo
