@@ -14,13 +14,17 @@ namespace octavo {
 
 inline constexpr std::size_t cpu_alignment = 64;  // a cache line, and the widest register
 
-// Bytes that begin on a cache line. Not initialised unless asked for.
+struct FreeAligned {
+    std::align_val_t alignment{cpu_alignment};
+    void operator()(std::byte* bytes) const { ::operator delete(bytes, alignment); }
+};
+
+// Bytes that begin on a cache line, large ones on a huge page and in huge pages where the system has them:
+// weights are read from end to end, a page after the other. Not initialised unless asked for.
 class AlignedBytes {
   public:
     AlignedBytes() = default;
-    explicit AlignedBytes(std::size_t bytes)
-        : data_(static_cast<std::byte*>(::operator new (bytes, std::align_val_t{cpu_alignment}))),
-          bytes_(bytes) {}
+    explicit AlignedBytes(std::size_t bytes);
 
     std::byte* data() { return data_.get(); }
     const std::byte* data() const { return data_.get(); }
@@ -28,12 +32,7 @@ class AlignedBytes {
     void zero() { std::memset(data(), 0, bytes_); }
 
   private:
-    struct Free {
-        void operator()(std::byte* bytes) const {
-            ::operator delete (bytes, std::align_val_t{cpu_alignment});
-        }
-    };
-    std::unique_ptr<std::byte, Free> data_;
+    std::unique_ptr<std::byte, FreeAligned> data_;
     std::size_t bytes_ = 0;
 };
 

@@ -13,6 +13,8 @@
 
 #include "kernels/cpu/bandwidth.h"
 #include "kernels/cpu/cpu_device.h"
+#include "kernels/cpu/processor.h"
+#include "tests/bench/peak.h"
 
 using namespace octavo;
 
@@ -63,8 +65,18 @@ double seconds_of(Device& device, const std::function<void()>& work) {
 
 struct Bench {
     Device& device;
-    double bandwidth;
+    double bandwidth;  // bytes a second
+    Peak peak;         // of all threads
     std::vector<std::string> only;
+
+    void print_rates(double bytes, double operations, double peak_operations) const {
+        std::printf("%5.1f GB/s (%3.0f %% of memory), %6.1f GOP/s", bytes / 1e9, 100 * bytes / bandwidth,
+                    operations / 1e9);
+        if (peak_operations > 0) {
+            std::printf(" (%3.0f %% of the multipliers)", 100 * operations / peak_operations);
+        }
+        std::printf("\n");
+    }
 
     bool wanted(const char* name) const {
         return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
@@ -95,12 +107,11 @@ struct Bench {
                 device.matmul(x.tensor, std::span(&product, 1));
             }
         });
-        const double rate = static_cast<double>(bytes) / seconds;
-        const double operations = 2.0 * static_cast<double>(rows * columns * count * tokens) / seconds;
-        std::printf(
-            "%-5s %5zu x %4zu, T = %3zu: %8.1f us a matrix, %5.1f GB/s (%3.0f %% of memory), %6.1f GOP/s\n",
-            label, rows, columns, tokens, seconds / static_cast<double>(count) * 1e6, rate / 1e9,
-            100 * rate / bandwidth, operations / 1e9);
+        const double operations = 2.0 * static_cast<double>(rows * columns * count * tokens);
+        std::printf("%-4s %4zu x %4zu, T = %3zu: %8.1f us a matrix, ", label, rows, columns, tokens,
+                    seconds / static_cast<double>(count) * 1e6);
+        print_rates(static_cast<double>(bytes) / seconds, operations / seconds,
+                    format == WeightFormat::q8 ? peak.int8 : peak.f32);
     }
 
     void attention(std::size_t positions, std::size_t tokens, std::size_t query_heads, std::size_t kv_heads,
@@ -127,11 +138,9 @@ struct Bench {
         const double bytes = static_cast<double>(positions * kv_heads * dim * 4);
         const double operations = 4.0 * static_cast<double>(tokens * query_heads * dim) *
                                   static_cast<double>(positions - tokens / 2);
-        std::printf(
-            "attention %zu/%zu heads of %zu, %5zu positions, T = %3zu: %9.1f us, %5.1f GB/s (%3.0f %% of "
-            "memory), %6.1f GFLOP/s\n",
-            query_heads, kv_heads, dim, positions, tokens, seconds * 1e6, bytes / seconds / 1e9,
-            100 * bytes / seconds / bandwidth, operations / seconds / 1e9);
+        std::printf("attention %2zu/%zu heads of %zu, %5zu positions, T = %3zu: %9.1f us, ", query_heads,
+                    kv_heads, dim, positions, tokens, seconds * 1e6);
+        print_rates(bytes / seconds, operations / seconds, peak.f32);
     }
 
     void delta_rule(std::size_t tokens, std::size_t layers) const {
@@ -155,12 +164,23 @@ struct Bench {
                        }) /
             static_cast<double>(layers);
         const double bytes = 2.0 * 16 * 128 * 128 * 4;
-        const double operations = 8.0 * 16 * 128 * 128 * static_cast<double>(tokens);
-        std::printf(
-            "delta rule 16 heads of 128 x 128, T = %3zu: %8.1f us, %6.2f us a token, %5.1f GB/s, %6.1f "
-            "GFLOP/s\n",
-            tokens, seconds * 1e6, seconds * 1e6 / static_cast<double>(tokens), bytes / seconds / 1e9,
-            operations / seconds / 1e9);
+        const double operations = 6.0 * 16 * 128 * 128 * static_cast<double>(tokens);
+        std::printf("delta rule 16 heads of 128 x 128, T = %3zu: %8.1f us, %6.2f us a token, ", tokens,
+                    seconds * 1e6, seconds * 1e6 / static_cast<double>(tokens));
+        print_rates(bytes / seconds, operations / seconds, peak.f32);
+    }
+
+    // Taking weights in: reading what is stored and writing what is computed from.
+    void loading(const char* label, DataType from, WeightFormat to) const {
+        constexpr std::size_t rows = 16384;
+        constexpr std::size_t columns = 2048;
+        auto stored =
+            std::make_shared<std::vector<std::byte>>(rows * bytes_of(from, columns), std::byte{0x3C});
+        const double seconds = seconds_of(device, [&] {
+            device.load_matrix({from, rows, columns, *stored, stored}, to);
+        });
+        std::printf("loading %s: %.1f ms for %zu million weights, %.2f GB/s read\n", label, seconds * 1e3,
+                    rows * columns / 1000000, static_cast<double>(stored->size()) / seconds / 1e9);
     }
 
     void small(std::size_t tokens) const {
@@ -190,11 +210,17 @@ struct Bench {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const int threads = argc > 1 ? std::atoi(argv[1]) : 0;
-    const auto device = make_cpu_device({.threads = threads, .isa = std::nullopt});
-    const double bandwidth = measure_read_bandwidth(threads > 0 ? threads : 2);
-    std::printf("%s; memory %.1f GB/s\n", device->description().c_str(), bandwidth / 1e9);
-    Bench bench{*device, bandwidth, {argv + std::min(argc, 2), argv + argc}};
+    const int threads = argc > 1 ? std::max(1, std::atoi(argv[1])) : usable_cores();
+    const char* named = std::getenv("OCTAVO_ISA");
+    const Isa isa = isa_from_name(named != nullptr ? named : "").value_or(available_isas().back());
+    const auto device = make_cpu_device({.threads = threads, .isa = isa});
+    const double bandwidth = measure_read_bandwidth(threads);
+    Peak peak = measure_peak(isa);
+    peak.f32 *= threads;
+    peak.int8 *= threads;
+    std::printf("%s; memory %.1f GB/s, multipliers %.0f GFLOP/s in float32, %.0f GOP/s in int8\n",
+                device->description().c_str(), bandwidth / 1e9, peak.f32 / 1e9, peak.int8 / 1e9);
+    const Bench bench{*device, bandwidth, peak, {argv + std::min(argc, 2), argv + argc}};
     constexpr std::size_t hidden = 1024;
     constexpr std::size_t ffn = 3584;
     if (bench.wanted("gemv")) {
@@ -226,6 +252,11 @@ int main(int argc, char** argv) {
         for (const std::size_t tokens : {1UL, 8UL, 64UL, 512UL}) {
             bench.delta_rule(tokens, tokens == 1 ? 64 : 4);
         }
+    }
+    if (bench.wanted("loading")) {
+        bench.loading("bf16 as q8", DataType::bf16, WeightFormat::q8);
+        bench.loading("q8_0 as q8", DataType::q8_0, WeightFormat::q8);
+        bench.loading("bf16 as f32", DataType::bf16, WeightFormat::f32);
     }
     if (bench.wanted("small")) {
         bench.small(1);

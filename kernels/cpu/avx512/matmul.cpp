@@ -88,8 +88,11 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
 
 template <std::size_t panels>
 void multiply_panels(const PackedProduct& p, std::size_t panel, std::size_t rows) {
-    for (std::size_t t = 0; t < p.tokens; t += tile_tokens) {
-        simd::with_constant<tile_tokens>(simd::least(tile_tokens, p.tokens - t), [&]<std::size_t tokens>() {
+    // Groups of like size: 8 tokens as 4 and 4 rather than 6 and 2.
+    const std::size_t groups = (p.tokens + tile_tokens - 1) / tile_tokens;
+    const std::size_t group_tokens = (p.tokens + groups - 1) / groups;
+    for (std::size_t t = 0; t < p.tokens; t += group_tokens) {
+        simd::with_constant<tile_tokens>(simd::least(group_tokens, p.tokens - t), [&]<std::size_t tokens>() {
             multiply_tile<panels, tokens>(p, panel, t, rows);
         });
     }

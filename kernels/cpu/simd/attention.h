@@ -7,14 +7,6 @@
 
 namespace octavo::kernels::simd {
 
-// Fetches `bytes` into the second-level cache.
-[[maybe_unused]] static void prefetch(const std::byte* from, std::size_t bytes) {
-    constexpr std::size_t cache_line = 64;
-    for (std::size_t at = 0; at < bytes; at += cache_line) {
-        __builtin_prefetch(from + at, 0, 2);
-    }
-}
-
 // Scores are a product of queries and keys, keys in the place of weights.
 template <typename V>
 void scores_f16(const float* queries, std::size_t rows, std::size_t head_dim, const std::uint16_t* keys,
@@ -35,14 +27,14 @@ void scores_f16(const float* queries, std::size_t rows, std::size_t head_dim, co
     }
     const std::size_t key_bytes = head_dim * sizeof(std::uint16_t);
     with_constant<streamed_tokens>(rows, [&]<std::size_t count>() {
-        for (std::size_t t = 0; t < tokens; t += V::tile_rows) {
-            const std::size_t keys_here = least(V::tile_rows, tokens - t);
-            if (next != nullptr) {
-                prefetch(next + t * key_bytes, keys_here * key_bytes);
-            }
-            dot_rows<V, DataType::f16, count>(weights + t * key_bytes, key_bytes, keys_here, queries,
-                                              head_dim, head_dim, scores + t, kv_page_tokens, false);
+        std::size_t t = 0;
+        for (; next != nullptr && t + V::tile_rows <= tokens; t += V::tile_rows) {
+            dot_tile<V, DataType::f16, V::tile_rows, count, true>(
+                weights + t * key_bytes, key_bytes, queries, head_dim, head_dim, scores + t, kv_page_tokens,
+                false, next + t * key_bytes);
         }
+        dot_rows<V, DataType::f16, count>(weights + t * key_bytes, key_bytes, tokens - t, queries, head_dim,
+                                          head_dim, scores + t, kv_page_tokens, false);
     });
 }
 
@@ -97,11 +89,13 @@ void weighted_sum_f16(const float* weights, const float* rescale, std::size_t ro
                         .c_stride = head_dim,
                         .rescale = rescale,
                         .k = tokens};
-        if (next != nullptr) {
-            prefetch(next + d * tokens * sizeof(std::uint16_t), columns * tokens * sizeof(std::uint16_t));
-        }
         if (rows <= V::sum_rows) {
-            sum_rows<V, DataType::f16, vectors, whole>(tile, rows, columns);
+            if (next != nullptr) {
+                tile.ahead = next + d * tokens * sizeof(std::uint16_t);
+                sum_rows<V, DataType::f16, vectors, whole, true>(tile, rows, columns);
+            } else {
+                sum_rows<V, DataType::f16, vectors, whole>(tile, rows, columns);
+            }
             return;
         }
         for (std::size_t t = 0; t < tokens; ++t) {

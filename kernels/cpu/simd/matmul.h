@@ -32,10 +32,23 @@ void with_constant(std::size_t count, const Function& function) {
     }
 }
 
-// out[t * out_stride + r] (+)= dot(x[t], weights[r]) for t < tokens, r < rows; weights row_bytes apart.
-template <typename V, DataType type, std::size_t rows, std::size_t tokens>
+// Fetches `bytes` from `ahead` into the second-level cache; called as often as as much is used up, so that
+// memory and arithmetic work side by side.
+template <typename V, std::size_t bytes>
+void fetch(const std::byte* ahead) {
+    constexpr std::size_t cache_line = 64;
+#pragma GCC unroll 8
+    for (std::size_t at = 0; at < bytes; at += cache_line) {
+        __builtin_prefetch(ahead + at, 0, 2);
+    }
+}
+
+// out[t * out_stride + r] (+)= dot(x[t], weights[r]) for t < tokens, r < rows; weights row_bytes apart. Where
+// `fetching`, fetches as many bytes from `ahead`.
+template <typename V, DataType type, std::size_t rows, std::size_t tokens, bool fetching = false>
 void dot_tile(const std::byte* weights, std::size_t row_bytes, const float* x, std::size_t x_stride,
-              std::size_t columns, float* out, std::size_t out_stride, bool accumulate) {
+              std::size_t columns, float* out, std::size_t out_stride, bool accumulate,
+              [[maybe_unused]] const std::byte* ahead = nullptr) {
     using F32 = typename V::F32;
     constexpr std::size_t number_bytes = type == DataType::f32 ? 4 : 2;
     F32 sums[tokens][rows];
@@ -46,6 +59,9 @@ void dot_tile(const std::byte* weights, std::size_t row_bytes, const float* x, s
     }
     std::size_t c = 0;
     for (; c + V::width <= columns; c += V::width) {
+        if constexpr (fetching) {
+            fetch<V, rows * V::width * number_bytes>(ahead + rows * c * number_bytes);
+        }
         F32 w[rows];
 #pragma GCC unroll 8
         for (std::size_t r = 0; r < rows; ++r) {
@@ -214,10 +230,11 @@ struct SumTile {
     std::size_t c_stride;
     const float* rescale;  // by row, or nullptr for one
     std::size_t k;
+    const std::byte* ahead = nullptr;  // to fetch as many bytes from
 };
 
 // `vectors` vectors of columns; of the last one `lanes` where it is not whole.
-template <typename V, DataType type, std::size_t vectors, bool whole, std::size_t rows>
+template <typename V, DataType type, std::size_t vectors, bool whole, std::size_t rows, bool fetching>
 void sum_tile(const SumTile& s, [[maybe_unused]] std::size_t lanes) {
     using F32 = typename V::F32;
     constexpr std::size_t vector_bytes = V::width * (type == DataType::f32 ? 4 : 2);
@@ -239,6 +256,9 @@ void sum_tile(const SumTile& s, [[maybe_unused]] std::size_t lanes) {
         }
     }
     for (std::size_t p = 0; p < s.k; ++p) {
+        if constexpr (fetching) {
+            fetch<V, vectors * vector_bytes>(s.ahead + p * vectors * vector_bytes);
+        }
         const std::byte* from = s.b + p * s.b_bytes;
         F32 b[vectors];
 #pragma GCC unroll 8
@@ -273,7 +293,7 @@ void sum_tile(const SumTile& s, [[maybe_unused]] std::size_t lanes) {
 }
 
 // m rows of `vectors` vectors of columns.
-template <typename V, DataType type, std::size_t vectors, bool whole>
+template <typename V, DataType type, std::size_t vectors, bool whole, bool fetching = false>
 void sum_rows(const SumTile& s, std::size_t m, std::size_t lanes) {
     for (std::size_t i = 0; i < m; i += V::sum_rows) {
         SumTile part = s;
@@ -281,7 +301,7 @@ void sum_rows(const SumTile& s, std::size_t m, std::size_t lanes) {
         part.c += i * s.c_stride;
         part.rescale = s.rescale != nullptr ? s.rescale + i : nullptr;
         with_constant<V::sum_rows>(least(V::sum_rows, m - i), [&]<std::size_t rows>() {
-            sum_tile<V, type, vectors, whole, rows>(part, lanes);
+            sum_tile<V, type, vectors, whole, rows, fetching>(part, lanes);
         });
     }
 }
