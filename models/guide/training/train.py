@@ -58,8 +58,10 @@ def main() -> None:
     p.add_argument("--minutes", type=float, required=True), p.add_argument("--pause-file", default="")
     p.add_argument("--batch", type=int, default=16), p.add_argument("--length", type=int, default=256)
     p.add_argument("--rate", type=float, default=2e-3), p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=1)  # two share out badly while anything else runs
     o = p.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)
     torch.manual_seed(o.seed)
     os.makedirs(o.run, exist_ok=True)
     tokenizer = Tokenizer.load(o.tokenizer)
