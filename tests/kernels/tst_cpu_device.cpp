@@ -306,6 +306,9 @@ class CpuDeviceTest : public QObject {
                                                          {4UL, 2UL, 256UL},
                                                          {3UL, 1UL, 8UL}}) {
             for (const std::size_t past : {0UL, 63UL, 64UL, 700UL}) {
+                if (tokens >= 64 && past == 700) {
+                    continue;  // many tokens meet several pages anyway, and float64 takes its time
+                }
                 const std::size_t positions = past + tokens;
                 const TestCache cache(*device, kv_heads, dim, positions);
                 // Few bits, so that binary16 holds them exactly.
