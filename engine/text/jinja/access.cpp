@@ -99,7 +99,7 @@ Value loop_attribute(const Loop& loop, std::string_view name) {
         return Value::count(length);
     }
     if (name == "depth" || name == "depth0") {
-        return Value::count(name == "depth" ? loop.depth : loop.depth - 1);
+        return Value::count(name == "depth" ? 1 : 0);  // they count recursion only
     }
     if (name == "previtem") {
         return loop.index0 > 0 ? items[loop.index0 - 1] : Value::undefined("there is no previous item");
@@ -205,7 +205,7 @@ Value slice(const Value& object, const Value& start, const Value& stop, const Va
     if (object.is_undefined()) {
         fail_on_undefined(object);
     }
-    throw Failure("a " + std::string(object.type()) + " cannot be sliced");
+    return Value::undefined("a " + std::string(object.type()) + " cannot be sliced");
 }
 
 }  // namespace octavo::jinja

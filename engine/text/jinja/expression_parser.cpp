@@ -75,22 +75,30 @@ void ExpressionParser::fail_here(std::string_view expected) const {
 }
 
 ExpressionPtr ExpressionParser::tuple_or_expression() {
+    return tuple_of(&ExpressionParser::expression);
+}
+
+ExpressionPtr ExpressionParser::tuple_without_condition() {
+    return tuple_of(&ExpressionParser::any);
+}
+
+// One item, or several with commas between or behind them.
+ExpressionPtr ExpressionParser::tuple_of(ExpressionPtr (ExpressionParser::*item)()) {
+    const Nesting nesting(*this);
     const int line = current().line;
-    ExpressionPtr first = expression();
+    ExpressionPtr first = (this->*item)();
     if (!is_sign(",")) {
         return first;
     }
-    int depth_child = first->depth;
+    int depth = first->depth;
     ListNode tuple{{}, true};
     tuple.items.push_back(std::move(first));
-    while (skip_sign(",")) {
-        if (current().kind == Lexeme::Kind::output_end || current().kind == Lexeme::Kind::statement_end) {
-            break;
-        }
-        tuple.items.push_back(expression());
-        depth_child = std::max(depth_child, tuple.items.back()->depth);
+    while (skip_sign(",") && !is_name("if") && current().kind != Lexeme::Kind::output_end &&
+           current().kind != Lexeme::Kind::statement_end) {
+        tuple.items.push_back((this->*item)());
+        depth = std::max(depth, tuple.items.back()->depth);
     }
-    return make_node(line, std::move(tuple), depth_child);
+    return make_node(line, std::move(tuple), depth);
 }
 
 ExpressionPtr ExpressionParser::expression() {
@@ -105,11 +113,6 @@ ExpressionPtr ExpressionParser::expression() {
                           depth);
     }
     return value;
-}
-
-ExpressionPtr ExpressionParser::without_condition() {
-    const Nesting nesting(*this);
-    return any();
 }
 
 ExpressionPtr ExpressionParser::any() {

@@ -21,7 +21,7 @@ class ExpressionParser {
     // Both throw octavo::Error with the line. A tuple may go without parentheses: a, b.
     ExpressionPtr expression();
     ExpressionPtr tuple_or_expression();
-    ExpressionPtr without_condition();             // what a `for` goes through: its `if` is not a conditional
+    ExpressionPtr tuple_without_condition();       // what a `for` goes through: its `if` is not a conditional
     ExpressionPtr filters(ExpressionPtr operand);  // name(…) | name(…) …, on an operand that may be null
 
     const Lexeme& current() const { return lexemes_[at_]; }
@@ -52,6 +52,7 @@ class ExpressionParser {
     };
 
   private:
+    ExpressionPtr tuple_of(ExpressionPtr (ExpressionParser::*item)());
     ExpressionPtr any();
     ExpressionPtr all();
     ExpressionPtr negation();

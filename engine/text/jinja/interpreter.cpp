@@ -126,9 +126,7 @@ Interpreter::Flow Interpreter::execute_node(const ForNode& node) {
     }
     auto list = std::make_shared<List>(std::move(items), List::Kind::list);
     const auto loop = std::make_shared<Loop>(std::move(list));
-    loop->depth = ++loop_depth_;
     run_loop(node, loop);
-    --loop_depth_;
     return Flow::on;
 }
 

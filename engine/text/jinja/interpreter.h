@@ -105,7 +105,6 @@ class Interpreter {
     std::shared_ptr<Scope> scope_;  // the innermost
     std::string result_;
     std::string* output_ = &result_;
-    std::size_t loop_depth_ = 0;
     int depth_ = 0;
     int line_ = 1;
 };

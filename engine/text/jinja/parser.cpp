@@ -144,7 +144,7 @@ class Parser {
         if (!lexemes_.skip_name("in")) {
             lexemes_.fail_here("'in'");
         }
-        node.items = lexemes_.without_condition();
+        node.items = lexemes_.tuple_without_condition();
         if (lexemes_.skip_name("if")) {
             node.condition = lexemes_.expression();
         }

@@ -224,7 +224,7 @@ Value dictsort(const Value& value, const Arguments& arguments, Budget& budget) {
     }
     const Value position(Integer{by == "key" ? 0 : 1});
     std::vector<Keyed> keyed;
-    for (const Value& pair : items(value, {}, budget).list()->children) {
+    for (const Value& pair : items_of(items(value, {}, budget), budget)) {
         keyed.push_back({sort_key(pair, position, bound[0].truth(), budget), pair});
     }
     return Value::list(sorted(std::move(keyed), bound[2].truth(), budget));

@@ -158,6 +158,17 @@ std::vector<std::size_t> occurrences(std::string_view text, std::string_view wan
     return found;
 }
 
+// The same from the right, which finds others when they overlap ("aa" in "aaa").
+std::vector<std::size_t> occurrences_from_right(std::string_view text, std::string_view wanted) {
+    const std::string reversed_text(text.rbegin(), text.rend());
+    const std::string reversed_wanted(wanted.rbegin(), wanted.rend());
+    std::vector<std::size_t> found = occurrences(reversed_text, reversed_wanted);
+    for (std::size_t& offset : found) {
+        offset = text.size() - offset - wanted.size();
+    }
+    return found;
+}
+
 }  // namespace
 
 std::size_t length(std::string_view text) {
@@ -218,20 +229,12 @@ std::vector<std::string_view> split(std::string_view text, std::optional<std::st
         return from == Side::right ? split_at_space_from_right(text, max_splits)
                                    : split_at_space(text, max_splits);
     }
-    std::vector<std::size_t> cuts = occurrences(text, *separator);
-    if (from == Side::right && max_splits >= 0 && static_cast<std::int64_t>(cuts.size()) > max_splits) {
-        // from the right, occurrences are counted from there too ("aaa" at "aa"): search the reversed text
-        const std::string reversed(text.rbegin(), text.rend());
-        const std::string wanted(separator->rbegin(), separator->rend());
-        cuts = occurrences(reversed, wanted);
-        cuts.resize(std::min(cuts.size(), static_cast<std::size_t>(max_splits)));
-        std::reverse(cuts.begin(), cuts.end());
-        for (std::size_t& cut : cuts) {
-            cut = text.size() - cut - separator->size();
-        }
-    } else if (max_splits >= 0) {
+    std::vector<std::size_t> cuts =
+        from == Side::right ? occurrences_from_right(text, *separator) : occurrences(text, *separator);
+    if (max_splits >= 0) {
         cuts.resize(std::min(cuts.size(), static_cast<std::size_t>(max_splits)));
     }
+    std::sort(cuts.begin(), cuts.end());
     std::vector<std::string_view> parts;
     std::size_t begin = 0;
     for (const std::size_t cut : cuts) {

@@ -124,7 +124,6 @@ struct Loop : Object {  // children: [the list that is gone through]
     explicit Loop(std::shared_ptr<List> items) : Object({Value(std::move(items))}) {}
 
     std::size_t index0 = 0;
-    std::size_t depth = 1;         // 1: not inside another loop
     std::optional<Value> changed;  // what loop.changed(…) saw last, as text
 };
 
