@@ -1,0 +1,112 @@
+#include "app/application.h"
+
+#include <QUrl>
+#include <QVariant>
+
+#include "app/engine/local_engine.h"
+#include "app/engine/system_memory.h"
+#include "app/paths.h"
+
+// Made by the build from the QML_ELEMENTs. A static library's registration is linked in only if something
+// asks for it.
+extern void qml_register_types_Octavo_App();
+
+namespace octavo {
+namespace {
+
+constexpr const char* applicationProperty = "octavoApplication";
+
+}  // namespace
+
+ApplicationOptions ApplicationOptions::fromEnvironment() {
+    ApplicationOptions options;
+    options.dataFolder = octavo::dataFolder();
+    options.guideFolder = octavo::guideFolder();
+    options.engines = std::make_shared<LocalEngineFactory>();
+    options.availableMemory = &octavo::availableMemory;
+    return options;
+}
+
+Application::Application(const ApplicationOptions& options, QObject* parent)
+    : QObject(parent),
+      settings_(options.dataFolder),
+      store_(options.dataFolder),
+      engine_(options.engines, options.availableMemory),
+      models_(engine_, settings_, options.guideFolder),
+      inspector_(engine_, models_, settings_),
+      conversations_(store_, [this] { return newConversationSettings(); }),
+      chat_(store_, engine_, [this] { return settings_.contextLimit(); }) {
+    connect(&store_, &ConversationStore::opened, this,
+            [this](const StoreOpening& opening) { setStartupError(opening.notice); });
+    connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
+    wireConversations();
+    wireModels();
+    models_.selectInitial();
+    if (!options.modelToOpen.isEmpty()) {
+        models_.addFile(QUrl::fromLocalFile(options.modelToOpen));
+    }
+}
+
+Application::~Application() = default;
+
+void Application::wireConversations() {
+    connect(&conversations_, &ConversationListModel::currentIdChanged, &chat_,
+            [this] { chat_.open(conversations_.currentId()); });
+    connect(&conversations_, &ConversationListModel::removed, &chat_, &ChatViewModel::forget);
+    connect(&chat_, &ChatViewModel::used, &conversations_, &ConversationListModel::markUsed);
+}
+
+void Application::wireModels() {
+    connect(&models_, &ModelListModel::selected, &chat_, &ChatViewModel::setModelPath);
+    // A conversation goes on with the model it was held with, if nothing else keeps the engine busy.
+    connect(&chat_, &ChatViewModel::opened, &models_, [this] {
+        const QString path = chat_.modelPath();
+        if (!path.isEmpty() && path != models_.currentPath() && !chat_.isBusy()) {
+            models_.select(path);
+        }
+    });
+    connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);
+}
+
+ConversationSettings Application::newConversationSettings() const {
+    ConversationSettings settings;
+    settings.systemPrompt = settings_.defaultSystemPrompt();
+    settings.modelPath = models_.currentPath();
+    settings.sampling = settings_.defaultSampling();
+    return settings;
+}
+
+Application* Application::create(QQmlEngine* engine, QJSEngine*) {
+    auto* given = engine->property(applicationProperty).value<Application*>();
+    if (given == nullptr) {
+        given = new Application(ApplicationOptions::fromEnvironment(), engine);
+        given->giveTo(*engine);
+    }
+    QQmlEngine::setObjectOwnership(given, QQmlEngine::CppOwnership);
+    return given;
+}
+
+void Application::giveTo(QQmlEngine& engine) {
+    qml_register_types_Octavo_App();
+    engine.setProperty(applicationProperty, QVariant::fromValue(this));
+}
+
+QString Application::version() const {
+    return QStringLiteral(OCTAVO_VERSION);
+}
+
+void Application::raise(const QString& modelPath) {
+    if (!modelPath.isEmpty()) {
+        models_.addFile(QUrl::fromLocalFile(modelPath));
+    }
+    emit raiseRequested();
+}
+
+void Application::setStartupError(const QString& sentence) {
+    if (sentence != startupError_) {
+        startupError_ = sentence;
+        emit startupErrorChanged();
+    }
+}
+
+}  // namespace octavo

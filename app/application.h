@@ -1,0 +1,87 @@
+// Makes the app layer's parts and wires them together. The one object that QML starts from.
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+
+#include <QObject>
+#include <QQmlEngine>
+#include <memory>
+
+#include "app/chat/chat_view_model.h"
+#include "app/conversations/conversation_list_model.h"
+#include "app/engine/answer_engine.h"
+#include "app/engine/engine_client.h"
+#include "app/inspector/inspector_view_model.h"
+#include "app/models/model_list_model.h"
+#include "app/settings/settings_view_model.h"
+#include "app/store/conversation_store.h"
+
+namespace octavo {
+
+struct ApplicationOptions {
+    QString dataFolder;
+    QString guideFolder;  // empty: no bundled model
+    QString modelToOpen;  // path given on the command line; empty: none
+    std::shared_ptr<const AnswerEngineFactory> engines;
+    AvailableMemory availableMemory;
+
+    // What the program itself starts with.
+    static ApplicationOptions fromEnvironment();
+};
+
+class Application : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(octavo::ConversationListModel* conversations READ conversations CONSTANT)
+    Q_PROPERTY(octavo::ChatViewModel* chat READ chat CONSTANT)
+    Q_PROPERTY(octavo::ModelListModel* models READ models CONSTANT)
+    Q_PROPERTY(octavo::InspectorViewModel* inspector READ inspector CONSTANT)
+    Q_PROPERTY(octavo::SettingsViewModel* settings READ settings CONSTANT)
+    Q_PROPERTY(QString version READ version CONSTANT)
+    Q_PROPERTY(QString startupError READ startupError NOTIFY startupErrorChanged)
+
+  public:
+    explicit Application(const ApplicationOptions& options, QObject* parent = nullptr);
+    ~Application() override;
+
+    // For QML's singleton: the application that was given to this engine, or else a new one with the
+    // program's own options.
+    static Application* create(QQmlEngine* engine, QJSEngine* scriptEngine);
+    // Makes this the singleton of `engine`; call before QML is loaded.
+    void giveTo(QQmlEngine& engine);
+
+    ConversationListModel* conversations() { return &conversations_; }
+    ChatViewModel* chat() { return &chat_; }
+    ModelListModel* models() { return &models_; }
+    InspectorViewModel* inspector() { return &inspector_; }
+    SettingsViewModel* settings() { return &settings_; }
+    QString version() const;
+    // What the user must know about the start; empty: all is well.
+    QString startupError() const { return startupError_; }
+
+    // A second start of the program arrived here: shows the window and opens the model, if a path is given.
+    void raise(const QString& modelPath);
+
+  signals:
+    void startupErrorChanged();
+    void raiseRequested();
+
+  private:
+    void setStartupError(const QString& sentence);
+    void wireConversations();
+    void wireModels();
+    ConversationSettings newConversationSettings() const;
+
+    // In the order in which they need each other; taken apart in reverse.
+    SettingsViewModel settings_;
+    ConversationStore store_;
+    EngineClient engine_;
+    ModelListModel models_;
+    InspectorViewModel inspector_;
+    ConversationListModel conversations_;
+    ChatViewModel chat_;
+    QString startupError_;
+};
+
+}  // namespace octavo

@@ -1,0 +1,21 @@
+#include "app/engine/answer_engine.h"
+
+#include "kernels/data_type.h"
+
+namespace octavo {
+
+std::uint64_t ModelDescription::weightBytes(WeightFormat format) const {
+    switch (format) {
+        case WeightFormat::f32:
+            return elements * 4;
+        case WeightFormat::bf16:
+            return elements * 2;
+        case WeightFormat::q8:
+            return elements / BlockQ8::size * sizeof(BlockQ8);
+        case WeightFormat::stored:
+            break;
+    }
+    return fileBytes;
+}
+
+}  // namespace octavo

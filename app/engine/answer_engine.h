@@ -1,0 +1,110 @@
+// The seam between the app and the engine: a model that answers, and how to come by one. The app's other
+// parts know this header; local_engine.* implements it over engine/. Tests put a scripted engine in its
+// place.
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+#include "app/store/conversation_records.h"
+#include "engine/generate.h"
+#include "engine/memory_report.h"
+#include "engine/sampler.h"
+#include "engine/text/chat_template.h"
+#include "kernels/device.h"
+
+namespace octavo {
+
+// What the headers of a model's files tell. Byte counts are exact but for weights that are to be converted.
+struct ModelDescription {
+    QString name;
+    QString architecture;  // for people: "Qwen3.5"
+    int layers = 0;
+    QString storedFormat;                       // for people: "BF16"
+    std::uint64_t fileBytes = 0;                // of the weights on disk
+    std::uint64_t elements = 0;                 // weights, counted one by one
+    std::uint64_t cacheBytesPerToken = 0;       // keys and values of one token, as cached
+    std::uint64_t sixteenBitBytesPerToken = 0;  // the same at 16 bit a number
+    std::uint64_t stateBytes = 0;               // recurrent state of a conversation
+    int context = 0;                            // tokens the model was made for
+
+    // Weights in memory; for the stored format those of the file.
+    std::uint64_t weightBytes(WeightFormat format) const;
+};
+
+struct ModelRequest {
+    std::filesystem::path path;
+    WeightFormat format = WeightFormat::stored;
+    int threads = 0;  // 0: as many as serve
+
+    bool operator==(const ModelRequest&) const = default;
+};
+
+// Of a model that is loaded.
+struct ModelFacts {
+    ModelDescription description;
+    QString device;  // for people: "CPU, AVX-512, 2 threads"
+    int threads = 0;
+};
+
+struct AnswerRequest {
+    ConversationId conversation = 0;
+    MessageId message = 0;  // the answer's
+    std::vector<ChatMessage> messages;
+    SamplingSettings sampling;
+    std::size_t maxTokens = 0;     // 0: as many as the context holds
+    std::size_t contextLimit = 0;  // 0: what the model was made for
+};
+
+struct AnswerCallbacks {
+    std::function<void(std::size_t done, std::size_t total)> onPrefill;
+    // Called once before the answer begins.
+    std::function<void(bool opensReasoning)> onBegin;
+    std::function<void(std::string_view text, const Measurement& soFar)> onText;
+};
+
+struct AnswerResult {
+    FinishReason reason = FinishReason::end_token;
+    Measurement measurement;
+};
+
+// A loaded model with the conversations it holds. Used by one thread.
+class AnswerEngine {
+  public:
+    virtual ~AnswerEngine() = default;
+
+    virtual ModelFacts facts() const = 0;
+    // Throws Error when the conversation does not fit or the model refuses it.
+    virtual AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
+                                const std::stop_token& stop) = 0;
+    // Bytes held now; may be called from within onText.
+    virtual MemoryReport memory() const = 0;
+    // Tokens the conversation holds now, and how many it may hold; {0, limit} when it is not in memory.
+    struct ContextUse {
+        std::size_t used = 0;
+        std::size_t limit = 0;
+    };
+    virtual ContextUse contextUse(ConversationId conversation) const = 0;
+};
+
+class AnswerEngineFactory {
+  public:
+    virtual ~AnswerEngineFactory() = default;
+
+    // Reads headers only. Safe to call from several threads at once. Throws Error when it is no usable model.
+    virtual ModelDescription describe(const std::filesystem::path& path) const = 0;
+    // progress: the share done, 0 to 1; false gives up. Throws Error, also when it was given up.
+    virtual std::unique_ptr<AnswerEngine> load(const ModelRequest& request,
+                                               const std::function<bool(double)>& progress) const = 0;
+};
+
+}  // namespace octavo
+
+Q_DECLARE_METATYPE(octavo::ModelFacts)

@@ -1,0 +1,93 @@
+#include "app/engine/engine_client.h"
+
+#include <utility>
+
+namespace octavo {
+
+EngineClient::EngineClient(std::shared_ptr<const AnswerEngineFactory> factory,
+                           AvailableMemory availableMemory, QObject* parent)
+    : QObject(parent),
+      factory_(std::move(factory)),
+      worker_(std::make_unique<EngineWorker>(factory_, std::move(availableMemory))) {
+    thread_.setObjectName("engine");
+    worker_->moveToThread(&thread_);
+    connectWorker();
+    thread_.start();
+}
+
+EngineClient::~EngineClient() {
+    loadStop_.request_stop();
+    answerStop_.request_stop();
+    thread_.quit();
+    thread_.wait();
+}
+
+void EngineClient::connectWorker() {
+    connect(worker_.get(), &EngineWorker::loadProgressed, this, [this](double share) {
+        loadProgress_ = share;
+        emit stateChanged();
+    });
+    connect(worker_.get(), &EngineWorker::loaded, this,
+            [this](const ModelRequest& request, const ModelFacts& facts, const MemoryReport& memory) {
+                facts_ = facts;
+                loadedRequest_ = request;
+                emit stateChanged();
+                emit memoryReported(memory);
+            });
+    connect(worker_.get(), &EngineWorker::loadFailed, this, &EngineClient::loadFailed);
+    connect(worker_.get(), &EngineWorker::loadEnded, this, [this] {
+        --loadsUnderWay_;
+        loadProgress_ = 0;
+        emit stateChanged();
+    });
+    connect(worker_.get(), &EngineWorker::unloaded, this, [this] {
+        facts_.reset();
+        loadedRequest_ = {};
+        emit stateChanged();
+        emit memoryReported({});
+    });
+    connect(worker_.get(), &EngineWorker::prefillProgressed, this, &EngineClient::prefillProgressed);
+    connect(worker_.get(), &EngineWorker::answerProgressed, this, [this](const AnswerProgress& progress) {
+        emit memoryReported(progress.memory);
+        emit answerProgressed(progress);
+    });
+    connect(worker_.get(), &EngineWorker::answerEnded, this, [this](const AnswerEnd& end) {
+        answering_ = false;
+        emit answerEnded(end);
+    });
+}
+
+void EngineClient::load(const ModelRequest& request, std::size_t contextLimit) {
+    loadStop_.request_stop();
+    answerStop_.request_stop();
+    loadStop_ = {};
+    wantedRequest_ = request;
+    ++loadsUnderWay_;
+    loadProgress_ = 0;
+    QMetaObject::invokeMethod(worker_.get(),
+                              [worker = worker_.get(), request, contextLimit, stop = loadStop_.get_token()] {
+                                  worker->load(request, contextLimit, stop);
+                              });
+    emit stateChanged();
+}
+
+void EngineClient::unload() {
+    loadStop_.request_stop();
+    answerStop_.request_stop();
+    wantedRequest_ = {};
+    QMetaObject::invokeMethod(worker_.get(), &EngineWorker::unload);
+}
+
+void EngineClient::answer(const AnswerRequest& request) {
+    answerStop_ = {};
+    answering_ = true;
+    QMetaObject::invokeMethod(
+        worker_.get(),
+        [worker = worker_.get(), request, stop = answerStop_.get_token()] { worker->answer(request, stop); });
+}
+
+void EngineClient::stopAnswer() {
+    answerStop_.request_stop();
+}
+
+}  // namespace octavo

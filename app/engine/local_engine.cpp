@@ -1,0 +1,150 @@
+#include "app/engine/local_engine.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "kernels/cpu/cpu_device.h"
+#include "kernels/cpu/processor.h"
+
+namespace octavo {
+namespace {
+
+QString fromUtf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// Families by the name people know them under.
+QString familyOf(const std::string& architecture) {
+    static const std::map<std::string, QString, std::less<>> families = {
+        {"qwen3_5", "Qwen3.5"}, {"qwen3_5_text", "Qwen3.5"}, {"qwen35", "Qwen3.5"},
+        {"qwen3", "Qwen3"},     {"qwen2", "Qwen2.5"},        {"llama", "Llama"},
+    };
+    const auto found = families.find(architecture);
+    return found == families.end() ? fromUtf8(architecture) : found->second;
+}
+
+// The type that most of the weights have.
+QString prevailingFormat(const ModelFile& file) {
+    std::map<DataType, std::size_t> bytes;
+    for (const TensorView& tensor : file.tensors()) {
+        bytes[tensor.type] += tensor.data.size();
+    }
+    const auto most = std::max_element(bytes.begin(), bytes.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == bytes.end() ? QString() : fromUtf8(name(most->first));
+}
+
+// Shapes as in engine/model/decoder: S and the convolution's last inputs, float32, a DeltaNet layer.
+std::uint64_t stateBytesOf(const DeltaNetConfig& c) {
+    const auto u = [](int number) { return static_cast<std::uint64_t>(std::max(number, 0)); };
+    const std::uint64_t channels = 2 * u(c.key_heads) * u(c.key_dim) + u(c.value_heads) * u(c.value_dim);
+    const std::uint64_t window = c.conv_width > 0 ? u(c.conv_width) - 1 : 0;
+    return 4 * (u(c.value_heads) * u(c.key_dim) * u(c.value_dim) + window * channels);
+}
+
+ModelDescription describeFile(const ModelFile& file) {
+    const ModelConfig& config = file.config();
+    ModelDescription description;
+    description.name = fromUtf8(config.display_name);
+    description.architecture = familyOf(config.architecture);
+    description.layers = static_cast<int>(config.layers.size());
+    description.storedFormat = prevailingFormat(file);
+    description.fileBytes = file.file_bytes();
+    for (const TensorView& tensor : file.tensors()) {
+        description.elements += static_cast<std::uint64_t>(tensor.elements());
+    }
+    const auto attentionLayers = static_cast<std::uint64_t>(
+        std::count(config.layers.begin(), config.layers.end(), LayerKind::full_attention));
+    const std::uint64_t deltaLayers = config.layers.size() - attentionLayers;
+    const KvPageShape page{static_cast<std::size_t>(config.attention.kv_heads),
+                           static_cast<std::size_t>(config.attention.head_dim)};
+    description.cacheBytesPerToken = attentionLayers * page.page_bytes() / kv_page_tokens;
+    description.sixteenBitBytesPerToken = attentionLayers * page.kv_heads * page.head_dim * 2 * 2;
+    description.stateBytes = deltaLayers * stateBytesOf(config.delta_net);
+    description.context = config.context;
+    return description;
+}
+
+}  // namespace
+
+LocalEngine::LocalEngine(const ModelRequest& request, const std::function<bool(double)>& progress)
+    : model_(load_model(request.path, make_cpu_device({request.threads, std::nullopt}), request.format,
+                        progress)) {
+    facts_.description = describeFile(*model_.file);
+    facts_.device = fromUtf8(model_.decoder->device().description());
+    facts_.threads = request.threads > 0 ? request.threads : usable_cores();
+}
+
+Session& LocalEngine::sessionFor(const AnswerRequest& request) {
+    const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const Held& held) {
+        return held.conversation == request.conversation;
+    });
+    if (found != sessions_.end() && found->contextLimit == request.contextLimit) {
+        sessions_.splice(sessions_.begin(), sessions_, found);
+        return sessions_.front().session;
+    }
+    if (found != sessions_.end()) {
+        sessions_.erase(found);
+    }
+    while (sessions_.size() >= maxSessions) {
+        sessions_.pop_back();
+    }
+    const auto own = static_cast<std::size_t>(std::max(0, model_.decoder->config().context));
+    const std::size_t limit = own == 0 ? request.contextLimit : std::min(request.contextLimit, own);
+    sessions_.push_front({request.conversation, request.contextLimit, Session(model_.decoder, limit)});
+    return sessions_.front().session;
+}
+
+AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
+                                 const std::stop_token& stop) {
+    const Prompt prompt = build_prompt(model_.chat_template, model_.tokenizer, request.messages);
+    Session& session = sessionFor(request);
+    callbacks.onBegin(prompt.opens_reasoning);
+    GenerateOptions options;
+    options.sampling = request.sampling;
+    options.max_tokens = request.maxTokens;
+    options.end_tokens = model_.decoder->config().end_tokens;
+    try {
+        GenerateResult result = generate(session, model_.tokenizer, prompt, options,
+                                         {callbacks.onPrefill, callbacks.onText}, stop);
+        return {result.reason, result.measurement};
+    } catch (...) {
+        sessions_.pop_front();  // what it holds is not certain
+        throw;
+    }
+}
+
+MemoryReport LocalEngine::memory() const {
+    MemoryReport report;
+    CountedPages counted;
+    for (const Held& held : sessions_) {
+        const MemoryReport part = held.session.memory(counted);
+        report.keys += part.keys;
+        report.values += part.values;
+        report.state += part.state;
+    }
+    report.weights = model_.decoder->weight_bytes();
+    report.scratch = model_.decoder->scratch_bytes();
+    return report;
+}
+
+AnswerEngine::ContextUse LocalEngine::contextUse(ConversationId conversation) const {
+    for (const Held& held : sessions_) {
+        if (held.conversation == conversation) {
+            return {held.session.tokens().size(), held.session.context_limit()};
+        }
+    }
+    return {0, static_cast<std::size_t>(std::max(0, model_.decoder->config().context))};
+}
+
+ModelDescription LocalEngineFactory::describe(const std::filesystem::path& path) const {
+    return describeFile(*open_model_file(path));
+}
+
+std::unique_ptr<AnswerEngine> LocalEngineFactory::load(const ModelRequest& request,
+                                                       const std::function<bool(double)>& progress) const {
+    return std::make_unique<LocalEngine>(request, progress);
+}
+
+}  // namespace octavo

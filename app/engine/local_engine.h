@@ -1,0 +1,49 @@
+// The engine proper behind the app's seam: a loaded model on this machine's processor, and the conversations
+// that it holds in memory.
+#pragma once
+
+#include <list>
+
+#include "app/engine/answer_engine.h"
+#include "engine/loaded_model.h"
+#include "engine/session.h"
+
+namespace octavo {
+
+class LocalEngine : public AnswerEngine {
+  public:
+    // Throws Error as load_model does.
+    LocalEngine(const ModelRequest& request, const std::function<bool(double)>& progress);
+
+    ModelFacts facts() const override { return facts_; }
+    AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
+                        const std::stop_token& stop) override;
+    MemoryReport memory() const override;
+    ContextUse contextUse(ConversationId conversation) const override;
+
+    // Conversations kept in memory: the present one and the one before, so that going back and forth between
+    // two costs no reading.
+    static constexpr std::size_t maxSessions = 2;
+
+  private:
+    struct Held {
+        ConversationId conversation;
+        std::size_t contextLimit;  // as asked for
+        Session session;
+    };
+
+    Session& sessionFor(const AnswerRequest& request);
+
+    ModelFacts facts_;
+    LoadedModel model_;
+    std::list<Held> sessions_;  // latest first
+};
+
+class LocalEngineFactory : public AnswerEngineFactory {
+  public:
+    ModelDescription describe(const std::filesystem::path& path) const override;
+    std::unique_ptr<AnswerEngine> load(const ModelRequest& request,
+                                       const std::function<bool(double)>& progress) const override;
+};
+
+}  // namespace octavo

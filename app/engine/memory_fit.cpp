@@ -1,0 +1,84 @@
+#include "app/engine/memory_fit.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <array>
+
+#include "app/engine/weight_formats.h"
+
+namespace octavo {
+namespace {
+
+class Text {
+    Q_DECLARE_TR_FUNCTIONS(MemoryFit)
+};
+
+// Activations of a chunk, logits, and what the window itself takes while an answer is given.
+constexpr std::uint64_t workingBytes = 128'000'000;
+// Copies of the recurrent state that a conversation usually keeps beside the present one.
+constexpr std::uint64_t stateCopies = 5;
+// A context that is shorter than this is no advice.
+constexpr std::size_t leastContext = 1024;
+
+std::size_t contextOf(const ModelDescription& model, std::size_t contextLimit) {
+    const auto own = static_cast<std::size_t>(model.context);
+    return contextLimit == 0 || (own != 0 && contextLimit > own) ? own : contextLimit;
+}
+
+// What to change so that it fits; empty when nothing would do.
+QStringList remedies(const ModelDescription& model, WeightFormat format, std::size_t contextLimit,
+                     std::uint64_t available) {
+    QStringList found;
+    for (const WeightFormat other : std::array{WeightFormat::bf16, WeightFormat::q8}) {
+        if (model.weightBytes(other) < model.weightBytes(format) &&
+            neededBytes(model, other, contextLimit) <= available) {
+            found.append(Text::tr("choose %1 weights (%2 in all)")
+                             .arg(labelOf(other), formatBytes(neededBytes(model, other, contextLimit))));
+        }
+    }
+    for (std::size_t context = contextOf(model, contextLimit) / 2; context >= leastContext; context /= 2) {
+        if (neededBytes(model, format, context) <= available) {
+            found.append(Text::tr("set the context limit to %L1 tokens (%2 in all)")
+                             .arg(context)
+                             .arg(formatBytes(neededBytes(model, format, context))));
+            break;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+QString formatBytes(std::uint64_t bytes) {
+    const auto amount = static_cast<double>(bytes);
+    if (bytes >= 999'500'000) {
+        return Text::tr("%L1 GB").arg(amount / 1e9, 0, 'f', 2);
+    }
+    return bytes >= 999'500 ? Text::tr("%L1 MB").arg(amount / 1e6, 0, 'f', 0)
+                            : Text::tr("%L1 kB").arg(amount / 1e3, 0, 'f', 0);
+}
+
+std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, std::size_t contextLimit) {
+    return model.weightBytes(format) + contextOf(model, contextLimit) * model.cacheBytesPerToken +
+           stateCopies * model.stateBytes + workingBytes;
+}
+
+QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, std::size_t contextLimit,
+                        std::uint64_t availableBytes) {
+    const std::uint64_t needed = neededBytes(model, format, contextLimit);
+    if (needed <= availableBytes) {
+        return {};
+    }
+    const QString what = Text::tr(
+                             "%1 needs %2 of memory with %3 weights and a conversation of %L4 tokens, and %5 "
+                             "is free.")
+                             .arg(model.name, formatBytes(needed), labelOf(format))
+                             .arg(contextOf(model, contextLimit))
+                             .arg(formatBytes(availableBytes));
+    const QStringList found = remedies(model, format, contextLimit, availableBytes);
+    const QString todo = found.isEmpty() ? Text::tr("Close other programs or choose a smaller model.")
+                                         : Text::tr("To make it fit, %1.").arg(found.join(Text::tr(", or ")));
+    return what + ' ' + todo;
+}
+
+}  // namespace octavo

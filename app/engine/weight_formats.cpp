@@ -1,0 +1,40 @@
+#include "app/engine/weight_formats.h"
+
+#include <QCoreApplication>
+
+namespace octavo {
+
+QString nameOf(WeightFormat format) {
+    switch (format) {
+        case WeightFormat::q8:
+            return "q8";
+        case WeightFormat::bf16:
+            return "bf16";
+        case WeightFormat::f32:
+            return "f32";
+        case WeightFormat::stored:
+            break;
+    }
+    return "stored";
+}
+
+WeightFormat weightFormatFrom(const QString& name) {
+    for (const WeightFormat format : {WeightFormat::q8, WeightFormat::bf16, WeightFormat::f32}) {
+        if (name == nameOf(format)) {
+            return format;
+        }
+    }
+    return WeightFormat::stored;
+}
+
+QStringList weightFormatNames() {
+    return {nameOf(WeightFormat::stored), nameOf(WeightFormat::q8), nameOf(WeightFormat::bf16),
+            nameOf(WeightFormat::f32)};
+}
+
+QString labelOf(WeightFormat format) {
+    return format == WeightFormat::stored ? QCoreApplication::translate("WeightFormat", "as stored")
+                                          : nameOf(format).toUpper();
+}
+
+}  // namespace octavo

@@ -1,0 +1,163 @@
+#include "app/inspector/inspector_view_model.h"
+
+#include <algorithm>
+
+#include "app/engine/memory_fit.h"
+#include "app/engine/system_memory.h"
+#include "app/engine/weight_formats.h"
+
+namespace octavo {
+namespace {
+
+constexpr std::chrono::seconds residentInterval{1};
+
+// "BF16" for what is loaded as stored in a BF16 file.
+QString labelFor(WeightFormat format, const ModelDescription& model) {
+    return format == WeightFormat::stored ? model.storedFormat : labelOf(format);
+}
+
+// "1.50 → 0.80 GB", or with both units where they differ.
+QString change(std::uint64_t before, std::uint64_t after) {
+    const QString from = formatBytes(before);
+    const QString to = formatBytes(after);
+    const bool sameUnit = from.section(' ', -1) == to.section(' ', -1);
+    return QString("%1 → %2").arg(sameUnit ? from.section(' ', 0, -2) : from, to);
+}
+
+}  // namespace
+
+InspectorViewModel::InspectorViewModel(EngineClient& engine, ModelListModel& models,
+                                       SettingsViewModel& settings, QObject* parent)
+    : QObject(parent), engine_(engine), models_(models), settings_(settings) {
+    connect(&engine_, &EngineClient::stateChanged, this, &InspectorViewModel::takeModel);
+    connect(&engine_, &EngineClient::memoryReported, this, [this](const MemoryReport& memory) {
+        memory_ = memory;
+        emit memoryChanged();
+    });
+    connect(&engine_, &EngineClient::answerProgressed, this, &InspectorViewModel::takeProgress);
+    connect(&engine_, &EngineClient::answerEnded, this, &InspectorViewModel::takeEnd);
+    connect(&settings_, &SettingsViewModel::contextLimitChanged, this, [this] {
+        contextLimit_ = 0;  // the next answer's session has another one
+        emit contextChanged();
+    });
+    connect(&residentTimer_, &QTimer::timeout, this, &InspectorViewModel::measureResident);
+    residentTimer_.start(residentInterval);
+    measureResident();
+}
+
+double InspectorViewModel::sixteenBitBytes() const {
+    const auto& facts = engine_.facts();
+    if (!facts || facts->description.cacheBytesPerToken == 0) {
+        return 0;
+    }
+    // Pages are counted whole on both sides, so the ratio is that of the formats.
+    const auto held = static_cast<double>(memory_.keys + memory_.values);
+    return held * static_cast<double>(facts->description.sixteenBitBytesPerToken) /
+           static_cast<double>(facts->description.cacheBytesPerToken);
+}
+
+int InspectorViewModel::contextLimit() const {
+    if (contextLimit_ > 0 || !engine_.facts()) {
+        return contextLimit_;
+    }
+    const int own = engine_.facts()->description.context;
+    const int wanted = settings_.contextLimit();
+    return wanted == 0 || (own > 0 && own < wanted) ? own : wanted;
+}
+
+QString InspectorViewModel::weightsFormat() const {
+    return nameOf(settings_.weightsFormat());
+}
+
+void InspectorViewModel::setWeightsFormat(const QString& format) {
+    const WeightFormat wanted = weightFormatFrom(format);
+    if (wanted == settings_.weightsFormat()) {
+        return;
+    }
+    settings_.setWeightsFormat(wanted);
+    emit weightsFormatChanged();
+    models_.reload();
+}
+
+QStringList InspectorViewModel::weightsFormats() const {
+    return weightFormatNames();
+}
+
+int InspectorViewModel::threads() const {
+    return engine_.facts() ? engine_.facts()->threads : 0;
+}
+
+QString InspectorViewModel::device() const {
+    return engine_.facts() ? engine_.facts()->device : QString();
+}
+
+QString InspectorViewModel::effectOf(const QString& property, const QVariant& value) const {
+    if (!engine_.facts()) {
+        return {};
+    }
+    const ModelDescription& model = engine_.facts()->description;
+    if (property == "weightsFormat") {
+        const WeightFormat present = engine_.loadedRequest().format;
+        const WeightFormat wanted = weightFormatFrom(value.toString());
+        return tr("weights %1 → %2: %3")
+            .arg(labelFor(present, model), labelFor(wanted, model),
+                 change(model.weightBytes(present), model.weightBytes(wanted)));
+    }
+    if (property == "contextLimit") {
+        const auto cache = [&](int tokens) {
+            const int limit = tokens <= 0 || tokens > model.context ? model.context : tokens;
+            return static_cast<std::uint64_t>(limit) * model.cacheBytesPerToken;
+        };
+        return tr("keys and values of a full context: %1")
+            .arg(change(cache(contextLimit()), cache(value.toInt())));
+    }
+    return {};
+}
+
+void InspectorViewModel::takeModel() {
+    // A format that could not be had goes back to the one that is loaded.
+    if (!engine_.isLoading() && engine_.facts() &&
+        engine_.loadedRequest().format != settings_.weightsFormat()) {
+        settings_.setWeightsFormat(engine_.loadedRequest().format);
+        emit weightsFormatChanged();
+    }
+    if (engine_.isLoading() || !engine_.facts()) {
+        contextUsed_ = 0;
+        contextLimit_ = 0;
+    }
+    emit contextChanged();
+    emit modelChanged();
+}
+
+void InspectorViewModel::takeProgress(const AnswerProgress& progress) {
+    answerSpeed_ = progress.measurement.answer_tokens_per_second();
+    promptSpeed_ = progress.measurement.prompt_tokens_per_second();
+    if (answerSpeed_ > 0) {
+        speedHistory_.append(answerSpeed_);
+        if (speedHistory_.size() > speedSamples) {
+            speedHistory_.removeFirst();
+        }
+    }
+    contextUsed_ = static_cast<int>(progress.contextUsed);
+    contextLimit_ = static_cast<int>(progress.contextLimit);
+    emit speedChanged();
+    emit contextChanged();
+}
+
+void InspectorViewModel::takeEnd(const AnswerEnd& end) {
+    if (end.failure.isEmpty()) {
+        answerSpeed_ = end.measurement.answer_tokens_per_second();
+        promptSpeed_ = end.measurement.prompt_tokens_per_second();
+        emit speedChanged();
+    }
+}
+
+void InspectorViewModel::measureResident() {
+    const double resident = static_cast<double>(residentMemory().value_or(0));
+    if (resident != residentBytes_) {
+        residentBytes_ = resident;
+        emit residentBytesChanged();
+    }
+}
+
+}  // namespace octavo

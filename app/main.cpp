@@ -1,0 +1,61 @@
+// The program: one instance, one window.
+#include <QCommandLineParser>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+
+#include "app/application.h"
+#include "app/paths.h"
+#include "app/single_instance.h"
+
+namespace {
+
+QString modelFromCommandLine(const QGuiApplication& program) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Chat with a language model on your own machine."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        "model", QCoreApplication::translate("main", "A model to open: a .gguf file or a model's folder."),
+        "[model]");
+    parser.process(program);
+    return parser.positionalArguments().value(0);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QGuiApplication program(argc, argv);
+    QCoreApplication::setApplicationName("octavo");
+    QCoreApplication::setApplicationVersion(OCTAVO_VERSION);
+    QGuiApplication::setApplicationDisplayName("Octavo");
+    QGuiApplication::setDesktopFileName("octavo");
+    const QString model = modelFromCommandLine(program);
+
+    octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();
+    options.modelToOpen = model;
+    octavo::SingleInstance instance(options.dataFolder);
+    if (!instance.isFirst()) {
+        if (instance.notifyFirst(model)) {
+            return 0;
+        }
+        qCritical("Octavo is running already, but does not answer. Wait for it to finish, or end it.");
+        return 1;
+    }
+
+    octavo::Application application(options);
+    QObject::connect(&instance, &octavo::SingleInstance::startedAgain, &application,
+                     &octavo::Application::raise);
+    QQmlApplicationEngine engine;
+    application.giveTo(engine);
+    QObject::connect(
+        &engine, &QQmlApplicationEngine::objectCreated, &program,
+        [](const QObject* window) {
+            if (window == nullptr) {
+                QCoreApplication::exit(1);
+            }
+        },
+        Qt::QueuedConnection);
+    engine.load(QUrl("qrc:/Octavo/Main.qml"));
+    return program.exec();
+}

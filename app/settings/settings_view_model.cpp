@@ -1,0 +1,259 @@
+#include "app/settings/settings_view_model.h"
+
+#include <QDir>
+#include <algorithm>
+#include <cmath>
+
+#include "app/engine/weight_formats.h"
+
+namespace octavo {
+namespace {
+
+constexpr int mostThreads = 256;
+constexpr int mostContext = 1 << 24;
+
+// A number as it is, or the fallback when it is none (a file edited by hand).
+double within(double value, double low, double high, double fallback) {
+    return std::isfinite(value) ? std::clamp(value, low, high) : fallback;
+}
+
+double numberFrom(const QVariant& value, double fallback) {
+    bool valid = false;
+    const double number = value.toDouble(&valid);
+    return valid ? number : fallback;
+}
+
+int integerFrom(const QVariant& value, int fallback) {
+    return static_cast<int>(within(numberFrom(value, fallback), -2e9, 2e9, fallback));
+}
+
+const QStringList& themes() {
+    static const QStringList names = {"system", "light", "dark"};
+    return names;
+}
+
+}  // namespace
+
+SamplingValues withinRange(SamplingValues values) {
+    const SamplingValues defaults;
+    values.temperature = within(values.temperature, 0, 2, defaults.temperature);
+    values.topP = within(values.topP, 0.001, 1, defaults.topP);
+    values.topK = std::clamp(values.topK, 0, 1'000'000);
+    values.minP = within(values.minP, 0, 1, defaults.minP);
+    values.repetitionPenalty = within(values.repetitionPenalty, 0.1, 10, defaults.repetitionPenalty);
+    values.presencePenalty = within(values.presencePenalty, -10, 10, defaults.presencePenalty);
+    values.seed = std::clamp<qint64>(values.seed, -1, (qint64{1} << 53) - 1);
+    values.maxTokens = std::clamp(values.maxTokens, 0, mostContext);
+    return values;
+}
+
+SettingsViewModel::SettingsViewModel(const QString& dataFolder, QObject* parent)
+    : QObject(parent),
+      dataFolder_(dataFolder),
+      settings_(QDir(dataFolder).filePath("settings.ini"), QSettings::IniFormat) {}
+
+void SettingsViewModel::store(const QString& key, const QVariant& value, const QVariant& before,
+                              Changed changed) {
+    if (value != before) {
+        settings_.setValue(key, value);
+        emit(this->*changed)();
+    }
+}
+
+QString SettingsViewModel::theme() const {
+    const QString theme = settings_.value("window/theme").toString();
+    return themes().contains(theme) ? theme : themes().first();
+}
+
+void SettingsViewModel::setTheme(const QString& theme) {
+    if (themes().contains(theme)) {
+        store("window/theme", theme, this->theme(), &SettingsViewModel::themeChanged);
+    }
+}
+
+double SettingsViewModel::fontScale() const {
+    return within(numberFrom(settings_.value("window/fontScale"), 1), 0.8, 2, 1);
+}
+
+void SettingsViewModel::setFontScale(double scale) {
+    store("window/fontScale", within(scale, 0.8, 2, 1), fontScale(), &SettingsViewModel::fontScaleChanged);
+}
+
+int SettingsViewModel::threads() const {
+    return std::clamp(integerFrom(settings_.value("engine/threads"), 0), 0, mostThreads);
+}
+
+void SettingsViewModel::setThreads(int threads) {
+    store("engine/threads", std::clamp(threads, 0, mostThreads), this->threads(),
+          &SettingsViewModel::threadsChanged);
+}
+
+int SettingsViewModel::contextLimit() const {
+    return std::clamp(integerFrom(settings_.value("engine/contextLimit"), 0), 0, mostContext);
+}
+
+void SettingsViewModel::setContextLimit(int tokens) {
+    store("engine/contextLimit", std::clamp(tokens, 0, mostContext), contextLimit(),
+          &SettingsViewModel::contextLimitChanged);
+}
+
+bool SettingsViewModel::inspectorVisible() const {
+    return settings_.value("window/inspectorVisible", true).toBool();
+}
+
+void SettingsViewModel::setInspectorVisible(bool visible) {
+    store("window/inspectorVisible", visible, inspectorVisible(),
+          &SettingsViewModel::inspectorVisibleChanged);
+}
+
+bool SettingsViewModel::sidebarVisible() const {
+    return settings_.value("window/sidebarVisible", true).toBool();
+}
+
+void SettingsViewModel::setSidebarVisible(bool visible) {
+    store("window/sidebarVisible", visible, sidebarVisible(), &SettingsViewModel::sidebarVisibleChanged);
+}
+
+bool SettingsViewModel::sendOnEnter() const {
+    return settings_.value("window/sendOnEnter", true).toBool();
+}
+
+void SettingsViewModel::setSendOnEnter(bool send) {
+    store("window/sendOnEnter", send, sendOnEnter(), &SettingsViewModel::sendOnEnterChanged);
+}
+
+QRect SettingsViewModel::windowGeometry() const {
+    return settings_.value("window/geometry").toRect();
+}
+
+void SettingsViewModel::setWindowGeometry(const QRect& geometry) {
+    store("window/geometry", geometry, windowGeometry(), &SettingsViewModel::windowGeometryChanged);
+}
+
+QString SettingsViewModel::defaultSystemPrompt() const {
+    return settings_.value("conversation/systemPrompt").toString();
+}
+
+void SettingsViewModel::setDefaultSystemPrompt(const QString& prompt) {
+    store("conversation/systemPrompt", prompt, defaultSystemPrompt(),
+          &SettingsViewModel::defaultSystemPromptChanged);
+}
+
+SamplingValues SettingsViewModel::defaultSampling() const {
+    const SamplingValues defaults;
+    const auto number = [this](const char* key, double fallback) {
+        return numberFrom(settings_.value(key), fallback);
+    };
+    SamplingValues values;
+    values.temperature = number("sampling/temperature", defaults.temperature);
+    values.topP = number("sampling/topP", defaults.topP);
+    values.topK = integerFrom(settings_.value("sampling/topK"), defaults.topK);
+    values.minP = number("sampling/minP", defaults.minP);
+    values.repetitionPenalty = number("sampling/repetitionPenalty", defaults.repetitionPenalty);
+    values.presencePenalty = number("sampling/presencePenalty", defaults.presencePenalty);
+    values.seed = settings_.value("sampling/seed", defaults.seed).toLongLong();
+    values.maxTokens = integerFrom(settings_.value("sampling/maxTokens"), defaults.maxTokens);
+    return withinRange(values);
+}
+
+void SettingsViewModel::setDefaultSampling(const SamplingValues& values) {
+    const SamplingValues wanted = withinRange(values);
+    if (wanted == defaultSampling()) {
+        return;
+    }
+    settings_.setValue("sampling/temperature", wanted.temperature);
+    settings_.setValue("sampling/topP", wanted.topP);
+    settings_.setValue("sampling/topK", wanted.topK);
+    settings_.setValue("sampling/minP", wanted.minP);
+    settings_.setValue("sampling/repetitionPenalty", wanted.repetitionPenalty);
+    settings_.setValue("sampling/presencePenalty", wanted.presencePenalty);
+    settings_.setValue("sampling/seed", wanted.seed);
+    settings_.setValue("sampling/maxTokens", wanted.maxTokens);
+    emit defaultSamplingChanged();
+}
+
+void SettingsViewModel::setDefaultTemperature(double value) {
+    SamplingValues values = defaultSampling();
+    values.temperature = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultTopP(double value) {
+    SamplingValues values = defaultSampling();
+    values.topP = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultTopK(int value) {
+    SamplingValues values = defaultSampling();
+    values.topK = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultMinP(double value) {
+    SamplingValues values = defaultSampling();
+    values.minP = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultRepetitionPenalty(double value) {
+    SamplingValues values = defaultSampling();
+    values.repetitionPenalty = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultPresencePenalty(double value) {
+    SamplingValues values = defaultSampling();
+    values.presencePenalty = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultSeed(qint64 value) {
+    SamplingValues values = defaultSampling();
+    values.seed = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::setDefaultMaxTokens(int value) {
+    SamplingValues values = defaultSampling();
+    values.maxTokens = value;
+    setDefaultSampling(values);
+}
+
+void SettingsViewModel::reset() {
+    setTheme(themes().first());
+    setFontScale(1);
+    setThreads(0);
+    setContextLimit(0);
+    setInspectorVisible(true);
+    setSidebarVisible(true);
+    setSendOnEnter(true);
+    setDefaultSystemPrompt({});
+    setDefaultSampling({});
+}
+
+QStringList SettingsViewModel::modelPaths() const {
+    return settings_.value("models/paths").toStringList();
+}
+
+void SettingsViewModel::setModelPaths(const QStringList& paths) {
+    settings_.setValue("models/paths", paths);
+}
+
+QString SettingsViewModel::currentModelPath() const {
+    return settings_.value("models/current").toString();
+}
+
+void SettingsViewModel::setCurrentModelPath(const QString& path) {
+    settings_.setValue("models/current", path);
+}
+
+WeightFormat SettingsViewModel::weightsFormat() const {
+    return weightFormatFrom(settings_.value("engine/weights").toString());
+}
+
+void SettingsViewModel::setWeightsFormat(WeightFormat format) {
+    settings_.setValue("engine/weights", nameOf(format));
+}
+
+}  // namespace octavo

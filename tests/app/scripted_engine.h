@@ -1,0 +1,172 @@
+// An engine without a model: it answers what a test tells it to, as slowly as the test wants.
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "app/engine/answer_engine.h"
+#include "engine/error.h"
+
+namespace octavo::test {
+
+// What the engines of one factory do, and what they were asked. Safe from several threads.
+class Script {
+  public:
+    // ---- what is to happen; set before it does
+    std::vector<std::string> pieces{"Hello", " there", "."};  // of each answer
+    std::size_t promptTokens = 10;
+    bool opensReasoning = false;
+    std::string failure;      // of each answer, behind the pieces
+    std::string loadFailure;  // of each load whose format is failingFormat
+    WeightFormat failingFormat = WeightFormat::stored;
+    std::size_t holdAfter = SIZE_MAX;  // pieces after which an answer waits for release() or Stop
+    bool holdLoad = false;             // loading waits for release() or for being given up
+    ModelDescription description = usualDescription();
+
+    // Lets what is held go on.
+    void release() {
+        const std::lock_guard lock(mutex_);
+        released_ = true;
+        changed_.notify_all();
+    }
+    void waitUntilReleased(const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, stop, [this] { return released_; });
+    }
+
+    // ---- what happened
+    std::vector<AnswerRequest> requests() const {
+        const std::lock_guard lock(mutex_);
+        return requests_;
+    }
+    std::vector<ModelRequest> loads() const {
+        const std::lock_guard lock(mutex_);
+        return loads_;
+    }
+    void note(const AnswerRequest& request) {
+        const std::lock_guard lock(mutex_);
+        requests_.push_back(request);
+    }
+    void note(const ModelRequest& request) {
+        const std::lock_guard lock(mutex_);
+        loads_.push_back(request);
+    }
+    std::atomic<int> piecesGiven{0};
+    std::atomic<int> enginesAlive{0};
+
+  private:
+    static ModelDescription usualDescription() {
+        ModelDescription description;
+        description.name = "Scripted";
+        description.architecture = "Script";
+        description.layers = 2;
+        description.storedFormat = "BF16";
+        description.fileBytes = 2'000'000;
+        description.elements = 1'000'000;
+        description.cacheBytesPerToken = 1000;
+        description.sixteenBitBytesPerToken = 1000;
+        description.context = 4096;
+        return description;
+    }
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool released_ = false;
+    std::vector<AnswerRequest> requests_;
+    std::vector<ModelRequest> loads_;
+};
+
+class ScriptedEngine : public AnswerEngine {
+  public:
+    ScriptedEngine(std::shared_ptr<Script> script, const ModelRequest& request)
+        : script_(std::move(script)), request_(request) {
+        ++script_->enginesAlive;
+    }
+    ~ScriptedEngine() override { --script_->enginesAlive; }
+
+    ModelFacts facts() const override { return {script_->description, "Script", 1}; }
+    MemoryReport memory() const override {
+        MemoryReport report;
+        report.weights = script_->description.weightBytes(request_.format);
+        report.keys = report.values = tokens_ * script_->description.cacheBytesPerToken / 2;
+        return report;
+    }
+    ContextUse contextUse(ConversationId) const override {
+        return {tokens_, static_cast<std::size_t>(script_->description.context)};
+    }
+
+    AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
+                        const std::stop_token& stop) override {
+        script_->note(request);
+        Measurement measurement;
+        measurement.prompt_tokens = tokens_ = script_->promptTokens;
+        measurement.prompt_seconds = 0.5;
+        callbacks.onBegin(script_->opensReasoning);
+        callbacks.onPrefill(script_->promptTokens, script_->promptTokens);
+        for (std::size_t i = 0; i < script_->pieces.size(); ++i) {
+            if (i == script_->holdAfter) {
+                script_->waitUntilReleased(stop);
+            }
+            if (stop.stop_requested()) {
+                return {FinishReason::stopped, measurement};
+            }
+            ++tokens_;
+            ++measurement.answer_tokens;
+            measurement.answer_seconds += 0.1;
+            ++script_->piecesGiven;
+            callbacks.onText(script_->pieces[i], measurement);
+        }
+        if (script_->holdAfter == script_->pieces.size()) {
+            script_->waitUntilReleased(stop);
+        }
+        if (!script_->failure.empty()) {
+            throw Error(script_->failure);
+        }
+        return {stop.stop_requested() ? FinishReason::stopped : FinishReason::end_token, measurement};
+    }
+
+  private:
+    std::shared_ptr<Script> script_;
+    ModelRequest request_;
+    std::size_t tokens_ = 0;
+};
+
+class ScriptedEngineFactory : public AnswerEngineFactory {
+  public:
+    explicit ScriptedEngineFactory(std::shared_ptr<Script> script) : script_(std::move(script)) {}
+
+    ModelDescription describe(const std::filesystem::path& path) const override {
+        if (path.filename().string().find("broken") != std::string::npos) {
+            throw Error("The file " + path.string() + " is no model.");
+        }
+        return script_->description;
+    }
+    std::unique_ptr<AnswerEngine> load(const ModelRequest& request,
+                                       const std::function<bool(double)>& progress) const override {
+        script_->note(request);
+        for (const double share : {0.0, 0.5, 1.0}) {
+            if (script_->holdLoad && share == 0.5) {
+                script_->waitUntilReleased({});
+            }
+            if (!progress(share)) {
+                throw Error("Loading was given up.");
+            }
+        }
+        if (!script_->loadFailure.empty() && request.format == script_->failingFormat) {
+            throw Error(script_->loadFailure);
+        }
+        return std::make_unique<ScriptedEngine>(script_, request);
+    }
+
+  private:
+    std::shared_ptr<Script> script_;
+};
+
+}  // namespace octavo::test

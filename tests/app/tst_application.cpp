@@ -1,0 +1,82 @@
+// The app layer as a whole, as the window meets it: with a scripted engine in place of a model.
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/application.h"
+#include "scripted_engine.h"
+
+using namespace octavo;
+
+class ApplicationTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        script_ = std::make_shared<test::Script>();
+    }
+
+    void isTheSingletonThatQmlImports() {
+        Application application(options());
+        QQmlEngine engine;
+        application.giveTo(engine);
+        QQmlComponent component(&engine);
+        component.setData(
+            "import QtQml\nimport Octavo.App\n"
+            "QtObject { property string version: Application.version\n"
+            "  property var chat: Application.chat\n"
+            "  property int idle: ChatViewModel.Idle }",
+            QUrl());
+        const std::unique_ptr<QObject> object(component.create());
+        QVERIFY2(object, qPrintable(component.errorString()));
+        QCOMPARE(object->property("version").toString(), application.version());
+        QCOMPARE(object->property("chat").value<ChatViewModel*>(), application.chat());
+        QCOMPARE(object->property("idle").toInt(), int(ChatViewModel::Idle));
+    }
+
+    void beginsWithAnEmptyConversationAndTheGuide() {
+        Application application(options());
+        QTRY_VERIFY(application.chat()->canSend());
+        QCOMPARE(application.conversations()->count(), 1);
+        QTRY_COMPARE(application.models()->currentName(), "Scripted");
+        QCOMPARE(application.startupError(), QString());
+    }
+
+    void answersAndRemembers() {
+        {
+            Application application(options());
+            QTRY_VERIFY(application.chat()->canSend());
+            application.chat()->send("What is the KV cache?");
+            QTRY_VERIFY(application.chat()->messages()->count() == 2 && !application.chat()->isBusy());
+            QCOMPARE(textAt(application, 1), "Hello there.");
+            QCOMPARE(application.chat()->title(), "What is the KV cache?");
+        }
+        Application again(options());
+        QTRY_COMPARE(again.chat()->messages()->count(), 2);
+        QCOMPARE(textAt(again, 0), "What is the KV cache?");
+        QCOMPARE(textAt(again, 1), "Hello there.");
+        QCOMPARE(again.chat()->title(), "What is the KV cache?");
+    }
+
+  private:
+    ApplicationOptions options() const {
+        ApplicationOptions options;
+        options.dataFolder = folder_->path();
+        options.guideFolder = "/models/guide";
+        options.engines = std::make_shared<test::ScriptedEngineFactory>(script_);
+        return options;
+    }
+    static QString textAt(Application& application, int row) {
+        MessageListModel& messages = *application.chat()->messages();
+        return messages.data(messages.index(row), MessageListModel::TextRole).toString();
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::shared_ptr<test::Script> script_;
+};
+
+QTEST_MAIN(ApplicationTest)
+#include "tst_application.moc"
