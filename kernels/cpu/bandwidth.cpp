@@ -12,7 +12,7 @@
 namespace octavo {
 namespace {
 
-constexpr std::size_t probe_bytes = std::size_t{512} << 20;  // beyond any cache
+constexpr std::size_t probe_bytes = std::size_t{256} << 20;  // beyond any cache
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
 constexpr int runs = 5;
 

@@ -50,7 +50,7 @@ class CpuDevice final : public Device {
     }
 
     std::unique_ptr<WeightMatrix> load_matrix(const HostMatrix& source, WeightFormat format) override {
-        return load_cpu_matrix(source, format, table_, team_);
+        return load_cpu_matrix(source, format, table_, team_, weights_);
     }
 
     void write(Tensor to, std::span<const float> from) override {
@@ -219,6 +219,7 @@ class CpuDevice final : public Device {
 
     const kernels::KernelTable& table_;
     WorkTeam team_;
+    SlabAllocator weights_;
     Matmul matmul_;
     Attention attention_;
     DeltaRule delta_rule_;

@@ -36,6 +36,24 @@ class AlignedBytes {
     std::size_t bytes_ = 0;
 };
 
+// Bytes that lie with others in a slab; the slab lives as long as any of them.
+struct SlabBytes {
+    std::shared_ptr<AlignedBytes> slab;
+    std::byte* data = nullptr;
+    std::size_t bytes = 0;
+};
+
+// Lays what is kept and dropped together, such as the matrices of a model, side by side in slabs of huge
+// pages: most matrices are too small for huge pages of their own. Nothing inside a slab is used again.
+class SlabAllocator {
+  public:
+    SlabBytes allocate(std::size_t bytes);
+
+  private:
+    std::weak_ptr<AlignedBytes> slab_;  // the one that is being filled
+    std::size_t used_ = 0;
+};
+
 // Working memory of an operation, kept from call to call so that a step does not allocate.
 template <typename Number>
 class Scratch {

@@ -70,12 +70,13 @@ void pack_row(const std::byte* blocks, std::size_t columns, std::size_t lane, Q8
     }
 }
 
-std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, const KernelTable& table, WorkTeam& team) {
+std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, const KernelTable& table, WorkTeam& team,
+                                SlabAllocator& memory) {
     const std::size_t blocks = source.columns / BlockQ8::size;
     const std::size_t panels = (source.rows + panel_rows - 1) / panel_rows;
     const std::size_t source_row_bytes = bytes_of(source.type, source.columns);
-    AlignedBytes packed(std::max<std::size_t>(panels * blocks, 1) * sizeof(Q8Tile));
-    auto* tiles = reinterpret_cast<Q8Tile*>(packed.data());
+    SlabBytes packed = memory.allocate(panels * blocks * sizeof(Q8Tile));
+    auto* tiles = reinterpret_cast<Q8Tile*>(packed.data);
     // Working memory of a thread: a row as float32, then as blocks.
     const std::size_t scratch_row = source.columns * sizeof(float) + blocks * sizeof(BlockQ8);
     std::vector<std::byte> scratch(static_cast<std::size_t>(team.threads()) * scratch_row);
@@ -102,15 +103,15 @@ std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, const KernelTable& tab
 }
 
 std::unique_ptr<CpuMatrix> convert(const HostMatrix& source, DataType to, const KernelTable& table,
-                                   WorkTeam& team) {
+                                   WorkTeam& team, SlabAllocator& memory) {
     assert(to == DataType::f32 || to == DataType::bf16);
     const std::size_t row_bytes = bytes_of(to, source.columns);
     const std::size_t source_row_bytes = bytes_of(source.type, source.columns);
-    AlignedBytes converted(std::max<std::size_t>(source.rows * row_bytes, 1));
+    SlabBytes converted = memory.allocate(source.rows * row_bytes);
     std::vector<float> scratch(static_cast<std::size_t>(team.threads()) * source.columns);
     team.run(source.rows, [&](std::size_t row, std::size_t slot) {
         const std::byte* from = source.data.data() + row * source_row_bytes;
-        std::byte* out = converted.data() + row * row_bytes;
+        std::byte* out = converted.data + row * row_bytes;
         if (to == DataType::f32) {
             widen_row(source.type, from, source.columns, table, reinterpret_cast<float*>(out));
         } else {
@@ -135,10 +136,10 @@ CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns,
     assert(type != DataType::q8_0);
 }
 
-CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns, AlignedBytes owned)
+CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns, SlabBytes owned)
     : type_(type), rows_(rows), columns_(columns), owned_(std::move(owned)) {
-    bytes_ = owned_.bytes();
-    data_ = owned_.data();
+    bytes_ = owned_.bytes;
+    data_ = owned_.data;
 }
 
 const Q8Tile* CpuMatrix::panels() const {
@@ -169,16 +170,16 @@ const CpuMatrix& cpu_matrix(const WeightMatrix& matrix) {
 }
 
 std::unique_ptr<CpuMatrix> load_cpu_matrix(const HostMatrix& source, WeightFormat format,
-                                           const KernelTable& table, WorkTeam& team) {
+                                           const KernelTable& table, WorkTeam& team, SlabAllocator& memory) {
     assert(source.data.size() == source.rows * bytes_of(source.type, source.columns));
     const DataType type = chosen_type(source.type, source.columns, format);
     if (type == DataType::q8_0) {
-        return pack(source, table, team);
+        return pack(source, table, team, memory);
     }
     if (type == source.type) {
         return std::make_unique<CpuMatrix>(type, source.rows, source.columns, source.data, source.keep_alive);
     }
-    return convert(source, type, table, team);
+    return convert(source, type, table, team, memory);
 }
 
 }  // namespace octavo

@@ -16,13 +16,13 @@ class CpuMatrix final : public WeightMatrix {
     // Computes from the host's memory.
     CpuMatrix(DataType type, std::size_t rows, std::size_t columns, std::span<const std::byte> borrowed,
               std::shared_ptr<const void> keep_alive);
-    CpuMatrix(DataType type, std::size_t rows, std::size_t columns, AlignedBytes owned);
+    CpuMatrix(DataType type, std::size_t rows, std::size_t columns, SlabBytes owned);
 
     std::size_t rows() const override { return rows_; }
     std::size_t columns() const override { return columns_; }
     DataType type() const override { return type_; }
     std::size_t bytes() const override { return bytes_; }
-    bool borrows_host_memory() const override { return owned_.bytes() == 0; }
+    bool borrows_host_memory() const override { return owned_.data == nullptr; }
 
     // f32, f16, bf16: row-major. q8_0: see panels().
     const std::byte* data() const { return data_; }
@@ -38,7 +38,7 @@ class CpuMatrix final : public WeightMatrix {
     std::size_t columns_;
     std::size_t bytes_;
     const std::byte* data_;
-    AlignedBytes owned_;
+    SlabBytes owned_;
     std::shared_ptr<const void> keep_alive_;
 };
 
@@ -47,6 +47,7 @@ const CpuMatrix& cpu_matrix(const WeightMatrix& matrix);
 // See Device::load_matrix. Borrows whatever needs no conversion, except q8_0, which is packed into tiles; its
 // host memory is not needed afterwards.
 std::unique_ptr<CpuMatrix> load_cpu_matrix(const HostMatrix& source, WeightFormat format,
-                                           const kernels::KernelTable& table, WorkTeam& team);
+                                           const kernels::KernelTable& table, WorkTeam& team,
+                                           SlabAllocator& memory);
 
 }  // namespace octavo

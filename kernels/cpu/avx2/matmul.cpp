@@ -16,8 +16,6 @@ constexpr std::size_t tile_tokens = 3;
 constexpr std::size_t halves = 2;  // registers of 8 rows in a panel
 constexpr std::size_t half_rows = panel_rows / halves;
 
-constexpr std::size_t prefetch_tiles = 6;
-
 // One panel by `tokens` tokens from `token`; the first `rows` are wanted. vpmaddubsw multiplies unsigned by
 // signed bytes: the weight's sign goes to the activation. Pairs of products stay below 2 * 128 * 127 = 32512,
 // so the 16-bit sums do not saturate.
@@ -41,9 +39,6 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
             }
         }
         for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
-            if constexpr (tokens == 1) {
-                __builtin_prefetch(&(&tile)[prefetch_tiles].quants[group]);
-            }
             for (std::size_t half = 0; half < halves; ++half) {
                 const __m256i weights = _mm256_loadu_si256(
                     reinterpret_cast<const __m256i*>(tile.quants[group][half * half_rows]));

@@ -15,8 +15,6 @@ constexpr std::size_t tile_tokens = 6;
 constexpr std::size_t tile_panels = 2;
 constexpr std::size_t streamed_tokens = 4;
 
-constexpr std::size_t prefetch_tiles = 6;
-
 // One panel or two neighbouring ones by `tokens` tokens from `token`; `rows` of the last panel are wanted.
 // vpdpbusd multiplies unsigned by signed bytes: weights are taken 128 too large, and the integer sums begin
 // with -128 times the sum of the block's activations.
@@ -45,9 +43,6 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
             __m512i weights[panels];
             for (std::size_t i = 0; i < panels; ++i) {
                 const Q8Tile& tile = tiles[i * blocks + b];
-                if constexpr (tokens <= streamed_tokens) {
-                    __builtin_prefetch(&(&tile)[prefetch_tiles].quants[group]);
-                }
                 weights[i] = _mm512_xor_si512(_mm512_loadu_si512(tile.quants[group]), to_unsigned);
             }
             for (std::size_t t = 0; t < tokens; ++t) {

@@ -17,9 +17,6 @@ inline constexpr std::size_t block_columns = 512;
 // Rows of weights expanded at a time: 32 KiB of float32, read once for each group of tokens.
 inline constexpr std::size_t block_rows = 16;
 
-// Bytes ahead of a stream of weights that are fetched early: at 10 GB/s a core, 150 ns, about the latency.
-inline constexpr std::size_t prefetch_bytes = 1536;
-
 // Calls function.template operator()<n>() for n = count in 1 ... most.
 template <std::size_t most, typename Function>
 void with_constant(std::size_t count, const Function& function) {
@@ -103,8 +100,8 @@ void dot_tile(const std::byte* weights, std::size_t row_bytes, const float* x, s
     }
 }
 
-// One row by `tokens` tokens, `unrolled` vectors at a time: rows follow each other in memory, so that the
-// weights are one stream, fetched early. What little lies beyond the last row is fetched in vain.
+// One row by `tokens` tokens, `unrolled` vectors at a time. Rows follow each other in memory, so that the
+// weights are one stream, which the processor fetches ahead by itself, better than we could ask it to.
 template <typename V, DataType type, std::size_t tokens>
 void dot_row(const std::byte* weights, const float* x, std::size_t x_stride, std::size_t columns, float* out,
              std::size_t out_stride, bool accumulate) {
@@ -122,7 +119,6 @@ void dot_row(const std::byte* weights, const float* x, std::size_t x_stride, std
 #pragma GCC unroll 4
         for (std::size_t i = 0; i < unrolled; ++i) {
             const std::size_t at = c + i * V::width;
-            __builtin_prefetch(weights + at * number_bytes + prefetch_bytes);
             const F32 w = V::template load_stored<type>(weights + at * number_bytes);
 #pragma GCC unroll 4
             for (std::size_t t = 0; t < tokens; ++t) {
