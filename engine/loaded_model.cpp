@@ -4,6 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/error.h"
+#include "engine/files/shown.h"
+
 namespace octavo {
 namespace {
 
@@ -21,6 +24,11 @@ LoadedModel load_model(const std::filesystem::path& path, std::shared_ptr<Device
                        const LoadProgress& progress) {
     std::shared_ptr<const ModelFile> file = open_model_file(path);
     Tokenizer tokenizer(file->tokenizer_source());
+    if (tokenizer.vocabulary() > file->config().vocabulary) {
+        throw Error("The tokenizer of " + shown(path) + " has " + std::to_string(tokenizer.vocabulary()) +
+                    " tokens, the model only " + std::to_string(file->config().vocabulary) +
+                    ". They are not of one model; download it again.");
+    }
     ChatTemplate chat_template(file->chat_template(), special_texts(tokenizer));
     auto decoder = std::make_shared<Decoder>(std::move(device), file, format, progress);
     return {std::move(file), std::move(decoder), std::move(tokenizer), std::move(chat_template)};

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "engine/error.h"
+#include "engine/files/shown.h"
 
 namespace octavo {
 namespace {
@@ -15,7 +17,7 @@ class Checker {
 
     void require(bool holds, const std::string& what) const {
         if (!holds) {
-            throw Error("The model's description in " + path_.string() + " does not make sense: " + what +
+            throw Error("The model's description in " + shown(path_) + " does not make sense: " + what +
                         ". The file is damaged or of a kind that Octavo does not know.");
         }
     }
@@ -56,7 +58,7 @@ bool has(const ModelConfig& config, LayerKind kind) {
 
 }  // namespace
 
-void check_config(const ModelConfig& config, const std::filesystem::path& path) {
+void check_config(const ModelConfig& config, const TensorView& embedding, const std::filesystem::path& path) {
     const Checker check(path);
     check.require(!config.layers.empty() && config.layers.size() <= 4096,
                   "it has " + std::to_string(config.layers.size()) + " layers");
@@ -72,6 +74,18 @@ void check_config(const ModelConfig& config, const std::filesystem::path& path) 
     if (has(config, LayerKind::gated_delta_net)) {
         check_delta_net(config.delta_net, check);
     }
+    const std::vector<std::int64_t> expected = {config.vocabulary, config.hidden};
+    check.require(embedding.shape == expected, "its embedding is not " + std::to_string(config.vocabulary) +
+                                                   " x " + std::to_string(config.hidden) + " numbers");
+}
+
+void add_end_token(ModelConfig& config, std::int64_t id) {
+    std::vector<std::int32_t>& tokens = config.end_tokens;
+    if (id < 0 || id > std::numeric_limits<std::int32_t>::max() ||
+        std::find(tokens.begin(), tokens.end(), id) != tokens.end()) {
+        return;
+    }
+    tokens.push_back(static_cast<std::int32_t>(id));
 }
 
 }  // namespace octavo

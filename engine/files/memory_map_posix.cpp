@@ -10,6 +10,7 @@
 
 #include "engine/error.h"
 #include "engine/files/memory_map.h"
+#include "engine/files/shown.h"
 
 namespace octavo {
 namespace {
@@ -32,7 +33,7 @@ class FileDescriptor {
 };
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-    throw Error("The file " + path.string() + " cannot be read: " + std::strerror(error) +
+    throw Error("The file " + shown(path) + " cannot be read: " + std::strerror(error) +
                 ". Check that it is still there and that you may read it.");
 }
 
@@ -45,7 +46,7 @@ MemoryMap::MemoryMap(const std::filesystem::path& path) {
         fail(path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        throw Error(path.string() +
+        throw Error(shown(path) +
                     " is not a file that holds a model. Choose a .gguf file or a model folder.");
     }
     const auto size = static_cast<std::size_t>(status.st_size);

@@ -6,43 +6,35 @@
 #include <system_error>
 
 #include "engine/error.h"
+#include "engine/files/foreign_file.h"
 #include "engine/files/gguf_model.h"
 #include "engine/files/huggingface_folder.h"
+#include "engine/files/shown.h"
 
 namespace octavo {
 namespace {
 
-// What the first bytes of a file that is no model give away about it; empty when nothing.
-std::string foreign_kind(std::string_view start) {
-    if (start.empty()) {
-        return "It is empty; the download may have failed.";
-    }
-    if (start.starts_with("PK")) {
-        return "It is a ZIP archive, perhaps of PyTorch weights; Octavo reads safetensors and GGUF.";
-    }
-    if (start.starts_with("\x80\x02")) {
-        return "It holds pickled PyTorch weights, which may run programs; Octavo reads safetensors and GGUF.";
-    }
-    if (start.starts_with("%PDF")) {
-        return "It is a PDF document.";
-    }
-    if (start.starts_with("<!DOC") || start.starts_with("<html")) {
-        return "It is a web page, as a download without permission leaves behind; download it again.";
-    }
-    if (start.starts_with("version https://git-lfs")) {
-        return "It is only the pointer to a large file; fetch the file itself with git lfs pull.";
-    }
-    return "";
-}
-
 std::string first_bytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-        throw Error("The file " + path.string() + " cannot be read. Check that you may read it.");
+        throw Error("The file " + shown(path) + " cannot be read. Check that you may read it.");
     }
     std::array<char, 32> start{};
     file.read(start.data(), start.size());
     return std::string(start.data(), static_cast<std::size_t>(file.gcount()));
+}
+
+// Whether the file is one of those that make up a Hugging Face folder.
+bool belongs_to_folder(const std::filesystem::path& path, std::string_view start) {
+    constexpr std::size_t header_at = 8;  // safetensors: a length, then a JSON object
+    return path.filename() == "config.json" || path.extension() == ".safetensors" ||
+           path.filename() == "model.safetensors.index.json" || path.filename() == "tokenizer.json" ||
+           (start.size() > header_at && start.substr(header_at).starts_with("{\""));
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& path, std::string_view why) {
+    throw Error("The file " + shown(path) + " holds no model that Octavo can open. " + std::string(why) +
+                (why.empty() ? "" : " ") + "Choose a .gguf file or a model folder.");
 }
 
 }  // namespace
@@ -59,7 +51,7 @@ const TensorView& ModelFile::at(std::string_view name) const {
     if (const TensorView* tensor = find(name)) {
         return *tensor;
     }
-    throw Error("The model " + path().string() + " lacks the tensor " + std::string(name) +
+    throw Error("The model " + shown(path()) + " lacks the tensor " + std::string(name) +
                 ". It is incomplete; download it again.");
 }
 
@@ -67,21 +59,28 @@ std::unique_ptr<ModelFile> open_model_file(const std::filesystem::path& path) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) {
-        throw Error("There is no file or folder " + path.string() +
+        throw Error("There is no file or folder " + shown(path) +
                     ". Check the name, or choose the model again.");
     }
     if (std::filesystem::is_directory(status)) {
         return open_huggingface_folder(path);
     }
+    if (!std::filesystem::is_regular_file(status)) {
+        refuse(path, "It is neither a file nor a folder that can be read.");
+    }
     const std::string start = first_bytes(path);
     if (start.starts_with("GGUF")) {
         return open_gguf_model(path);
     }
-    if (path.filename() == "config.json" || path.extension() == ".safetensors") {
+    if (const std::string_view kind = foreign_kind(start); !kind.empty()) {
+        refuse(path, kind);
+    }
+    if (belongs_to_folder(path, start)) {
         return open_huggingface_folder(std::filesystem::absolute(path).parent_path());
     }
-    throw Error("The file " + path.string() + " holds no model that Octavo can open. " + foreign_kind(start) +
-                (foreign_kind(start).empty() ? "" : " ") + "Choose a .gguf file or a model folder.");
+    refuse(path, path.extension() == ".gguf"
+                     ? "Despite its name it is no GGUF file; the download may be damaged."
+                     : "");
 }
 
 }  // namespace octavo

@@ -2,16 +2,16 @@
 // data. Which tensors a model needs is decided elsewhere.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
-#include <vector>
+#include <span>
 
-#include "engine/files/memory_map.h"
-#include "engine/files/model_file.h"
+#include "engine/files/container_tensors.h"
 
 namespace octavo {
 
-// The tensors of one file, by the names they have there, as views into `map`. Tensors of types that Octavo
-// does not compute with are left out. Throws Error when the header or an offset is damaged.
-std::vector<TensorView> read_safetensors(const MemoryMap& map, const std::filesystem::path& path);
+// The tensors of one whole file as views into its bytes. Throws Error when the header, an offset, a size or
+// the layout of the data is damaged. path: for the messages.
+ContainerTensors read_safetensors(std::span<const std::byte> bytes, const std::filesystem::path& path);
 
 }  // namespace octavo

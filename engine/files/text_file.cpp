@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "engine/error.h"
+#include "engine/files/shown.h"
 
 namespace octavo {
 
@@ -12,16 +13,16 @@ std::string read_text_file(const std::filesystem::path& path) {
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(path, error);
     if (error) {
-        throw Error("The file " + path.string() + " cannot be read: " + error.message() + ".");
+        throw Error("The file " + shown(path) + " cannot be read: " + error.message() + ".");
     }
     if (size > largest) {
-        throw Error("The file " + path.string() +
+        throw Error("The file " + shown(path) +
                     " is far too large for its kind; it is not from a model folder.");
     }
     std::ifstream file(path, std::ios::binary);
     std::string text(static_cast<std::size_t>(size), '\0');
     if (!file.read(text.data(), static_cast<std::streamsize>(size))) {
-        throw Error("The file " + path.string() + " cannot be read. Check that you may read it.");
+        throw Error("The file " + shown(path) + " cannot be read. Check that you may read it.");
     }
     return text;
 }

@@ -134,41 +134,41 @@ void SafetensorsWriter::add(const std::string& name, DataType type, const std::v
     entries_.push_back({name, safetensors_name(type), shape, begin, data_.size()});
 }
 
-void GgufWriter::value(const std::string& key, GgufType type, const std::string& bytes) {
+void GgufWriter::value(const std::string& key, WrittenType type, const std::string& bytes) {
     metadata_ += bytes_of_text(key) + bytes_of_number(type) + bytes;
     ++values_;
 }
 
 void GgufWriter::integer(const std::string& key, std::uint32_t number) {
-    value(key, GgufType::u32, bytes_of_number(number));
+    value(key, WrittenType::u32, bytes_of_number(number));
 }
 
 void GgufWriter::number(const std::string& key, float number) {
-    value(key, GgufType::f32, bytes_of_number(number));
+    value(key, WrittenType::f32, bytes_of_number(number));
 }
 
 void GgufWriter::boolean(const std::string& key, bool truth) {
-    value(key, GgufType::boolean, std::string(1, truth ? '\1' : '\0'));
+    value(key, WrittenType::boolean, std::string(1, truth ? '\1' : '\0'));
 }
 
 void GgufWriter::text(const std::string& key, const std::string& text) {
-    value(key, GgufType::text, bytes_of_text(text));
+    value(key, WrittenType::text, bytes_of_text(text));
 }
 
 void GgufWriter::integers(const std::string& key, std::span<const std::int32_t> list) {
-    std::string bytes = bytes_of_number(GgufType::i32) + bytes_of_number(std::uint64_t{list.size()});
+    std::string bytes = bytes_of_number(WrittenType::i32) + bytes_of_number(std::uint64_t{list.size()});
     for (const std::int32_t n : list) {
         append(bytes, n);
     }
-    value(key, GgufType::array, bytes);
+    value(key, WrittenType::array, bytes);
 }
 
 void GgufWriter::texts(const std::string& key, std::span<const std::string> list) {
-    std::string bytes = bytes_of_number(GgufType::text) + bytes_of_number(std::uint64_t{list.size()});
+    std::string bytes = bytes_of_number(WrittenType::text) + bytes_of_number(std::uint64_t{list.size()});
     for (const std::string& text : list) {
         bytes += bytes_of_text(text);
     }
-    value(key, GgufType::array, bytes);
+    value(key, WrittenType::array, bytes);
 }
 
 void GgufWriter::tensor(const std::string& name, DataType type, const std::vector<std::int64_t>& shape,

@@ -55,7 +55,7 @@ struct GgufEntry {
 };
 
 // GGUF's number for a type of values.
-enum class GgufType : std::uint32_t {
+enum class WrittenType : std::uint32_t {
     u8,
     i8,
     u16,
@@ -75,7 +75,7 @@ class GgufWriter {
   public:
     explicit GgufWriter(std::uint32_t version = 3) : version_(version) {}
 
-    void value(const std::string& key, GgufType type, const std::string& bytes);
+    void value(const std::string& key, WrittenType type, const std::string& bytes);
     void integer(const std::string& key, std::uint32_t number);
     void number(const std::string& key, float number);
     void boolean(const std::string& key, bool truth);

@@ -1,0 +1,70 @@
+#include "engine/files/architecture.h"
+
+#include <algorithm>
+
+#include "engine/error.h"
+#include "engine/files/shown.h"
+
+namespace octavo {
+namespace {
+
+constexpr const Architecture* architectures[] = {&qwen3_5_architecture};
+
+constexpr TensorNamePair top_names[] = {{"token_embd.weight", "model.embed_tokens.weight"},
+                                        {"output_norm.weight", "model.norm.weight"},
+                                        {"output.weight", "lm_head.weight"}};
+
+template <typename Condition>
+const Architecture* find(Condition condition) {
+    const auto* const* at = std::find_if(std::begin(architectures), std::end(architectures),
+                                         [&](const Architecture* a) { return condition(*a); });
+    return at == std::end(architectures) ? nullptr : *at;
+}
+
+std::string_view canonical_of(std::span<const TensorNamePair> pairs, std::string_view gguf_name) {
+    const auto at = std::find_if(pairs.begin(), pairs.end(),
+                                 [&](const TensorNamePair& pair) { return pair.gguf == gguf_name; });
+    return at == pairs.end() ? std::string_view() : at->canonical;
+}
+
+}  // namespace
+
+const Architecture* find_gguf_architecture(std::string_view name) {
+    return find([&](const Architecture& a) { return a.gguf_name == name; });
+}
+
+const Architecture* find_huggingface_architecture(std::string_view model_type) {
+    return find([&](const Architecture& a) {
+        return std::find(a.huggingface_types.begin(), a.huggingface_types.end(), model_type) !=
+               a.huggingface_types.end();
+    });
+}
+
+void refuse_architecture(std::string_view kind, const std::filesystem::path& path) {
+    std::string families;
+    for (const Architecture* architecture : architectures) {
+        families += (families.empty() ? "" : ", ") + std::string(architecture->shown);
+    }
+    throw Error((kind.empty() ? shown(path) + " does not say of which kind its model is."
+                              : shown(path) + " holds a model of the kind \"" + shown_name(kind) + "\".") +
+                " Octavo runs models of these kinds: " + families + ".");
+}
+
+std::optional<std::string> canonical_name(const Architecture& architecture, std::string_view gguf_name) {
+    if (const std::string_view top = canonical_of(top_names, gguf_name); !top.empty()) {
+        return std::string(top);
+    }
+    constexpr std::string_view block = "blk.";
+    const std::size_t dot = gguf_name.find('.', block.size());
+    if (!gguf_name.starts_with(block) || dot == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view inner = canonical_of(architecture.gguf_layer_names, gguf_name.substr(dot + 1));
+    if (inner.empty()) {
+        return std::nullopt;
+    }
+    const std::string_view layer = gguf_name.substr(block.size(), dot - block.size());
+    return "model.layers." + std::string(layer) + "." + std::string(inner);
+}
+
+}  // namespace octavo
