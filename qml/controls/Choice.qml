@@ -1,0 +1,67 @@
+// A few values side by side, one of them chosen: a segmented control.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+
+Rectangle {
+    id: choice
+    required property string name
+    required property var values       // what is stored
+    required property var labels       // what is shown, one a value
+    required property string current
+    signal chosen(string value)
+    signal pointedAt(string value)     // empty when the pointer leaves
+
+    implicitHeight: Theme.controlHeight
+    implicitWidth: row.implicitWidth + 4
+    radius: Theme.radius
+    color: Theme.hover
+    Accessible.role: Accessible.Grouping
+    Accessible.name: name
+
+    RowLayout {
+        id: row
+        anchors.fill: parent
+        anchors.margins: 2
+        spacing: 2
+        Repeater {
+            model: choice.values
+            AbstractButton {
+                id: segment
+                required property int index
+                required property string modelData
+                readonly property bool current: modelData === choice.current
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                implicitWidth: label.implicitWidth + 2 * Theme.gap2
+                focusPolicy: Qt.StrongFocus
+                Accessible.role: Accessible.RadioButton
+                Accessible.name: choice.name + ": " + choice.labels[index]
+                Accessible.checked: current
+                onClicked: choice.chosen(modelData)
+                onHoveredChanged: choice.pointedAt(hovered ? modelData : "")
+                onVisualFocusChanged: choice.pointedAt(visualFocus ? modelData : "")
+                Keys.onReturnPressed: click()
+                contentItem: Text {
+                    id: label
+                    text: choice.labels[segment.index]
+                    font.pixelSize: Theme.small
+                    font.weight: segment.current ? Font.DemiBold : Font.Normal
+                    color: segment.current ? Theme.text : Theme.textSoft
+                    horizontalAlignment: Text.AlignHCenter
+                    verticalAlignment: Text.AlignVCenter
+                    elide: Text.ElideRight
+                }
+                background: Rectangle {
+                    radius: Theme.radius - 2
+                    color: segment.current ? Theme.raised : segment.hovered ? Theme.pressed : "transparent"
+                    border.width: segment.current ? 1 : 0
+                    border.color: Theme.line
+                    FocusFrame { shown: segment.visualFocus }
+                }
+            }
+        }
+    }
+}
