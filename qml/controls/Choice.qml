@@ -1,5 +1,4 @@
 // A few values side by side, one of them chosen: a segmented control.
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts

@@ -1,0 +1,157 @@
+// The window: conversations on the left, the page in the middle, the inspector on the right. When it is narrow, the sides
+// become drawers.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+ApplicationWindow {
+    id: window
+    readonly property bool narrow: width < 720 * Math.max(1, Theme.scale * 0.8)
+    readonly property bool tight: width < 1040 * Math.max(1, Theme.scale * 0.8)
+    property string page: "chat"
+
+    width: 1240
+    height: 800
+    minimumWidth: 380
+    minimumHeight: 420
+    visible: true
+    title: Application.chat.title === "" ? "Octavo" : qsTr("%1 – Octavo").arg(Application.chat.title)
+    color: Theme.window
+    palette.windowText: Theme.text
+    palette.window: Theme.window
+    palette.text: Theme.text
+    palette.base: Theme.field
+    palette.highlight: Theme.accent
+    palette.highlightedText: Theme.onAccent
+    font.pixelSize: Theme.body
+
+    function showPage(name: string) {
+        page = name;
+        leftDrawer.close();
+    }
+
+    Connections {
+        target: Application
+        function onRaiseRequested() {
+            window.show();
+            window.raise();
+            window.requestActivate();
+        }
+    }
+
+    Shortcuts {
+        onNewConversation: {
+            Application.conversations.create();
+            window.showPage("chat");
+        }
+        onSearch: {
+            if (window.narrow)
+                leftDrawer.open();
+            (window.narrow ? drawerList : sideList).focusSearch();
+        }
+        onSettings: window.showPage("settings")
+        onToggleSidebar: window.narrow ? leftDrawer.open()
+                                       : Application.settings.sidebarVisible = !Application.settings.sidebarVisible
+        onToggleInspector: window.tight ? rightDrawer.open()
+                                        : Application.settings.inspectorVisible = !Application.settings.inspectorVisible
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ConversationSidebar {
+            id: sideList
+            visible: !window.narrow && Application.settings.sidebarVisible
+            Layout.fillHeight: true
+            Layout.preferredWidth: Math.round(260 * Math.max(1, Theme.scale * 0.85))
+            page: window.page
+            onPageWanted: name => window.showPage(name)
+        }
+        Rectangle {
+            visible: sideList.visible
+            Layout.fillHeight: true
+            implicitWidth: 1
+            color: Theme.line
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: 0
+
+            PageHeader {
+                Layout.fillWidth: true
+                page: window.page
+                onSidebarWanted: window.narrow ? leftDrawer.open()
+                                               : Application.settings.sidebarVisible = !Application.settings.sidebarVisible
+                onInspectorWanted: window.tight ? rightDrawer.open()
+                                                : Application.settings.inspectorVisible = !Application.settings.inspectorVisible
+                onConversationSettingsWanted: conversationSettings.open()
+                onBackWanted: window.showPage("chat")
+            }
+            StackLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                currentIndex: ["chat", "models", "settings"].indexOf(window.page)
+                ChatPage {
+                    onModelsWanted: window.showPage("models")
+                }
+                ModelsPage {}
+                SettingsPage {}
+            }
+        }
+        Rectangle {
+            visible: sideInspector.visible
+            Layout.fillHeight: true
+            implicitWidth: 1
+            color: Theme.line
+        }
+        InspectorPanel {
+            id: sideInspector
+            visible: !window.tight && Application.settings.inspectorVisible && window.page === "chat"
+            Layout.fillHeight: true
+            Layout.preferredWidth: Math.round(280 * Math.max(1, Theme.scale * 0.85))
+        }
+    }
+
+    Drawer {
+        id: leftDrawer
+        width: Math.min(window.width - 48, Math.round(300 * Math.max(1, Theme.scale * 0.85)))
+        height: window.height
+        background: Rectangle { color: Theme.sidebar }
+        ConversationSidebar {
+            id: drawerList
+            anchors.fill: parent
+            page: window.page
+            onPageWanted: name => window.showPage(name)
+        }
+    }
+    Drawer {
+        id: rightDrawer
+        edge: Qt.RightEdge
+        width: Math.min(window.width - 48, Math.round(320 * Math.max(1, Theme.scale * 0.85)))
+        height: window.height
+        background: Rectangle { color: Theme.panel }
+        InspectorPanel { anchors.fill: parent }
+    }
+    ConversationSettings {
+        id: conversationSettings
+        parent: Overlay.overlay
+        anchors.centerIn: parent
+    }
+    UndoToast {
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottomMargin: Theme.gap6
+    }
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            for (const url of drop.urls)
+                Application.models.addFile(url);
+            window.showPage("models");
+        }
+    }
+}

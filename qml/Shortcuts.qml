@@ -1,0 +1,42 @@
+// The keys that work everywhere in the window.
+import QtQuick
+import Octavo.App
+
+Item {
+    id: shortcuts
+    signal newConversation
+    signal search
+    signal settings
+    signal toggleSidebar
+    signal toggleInspector
+
+    Shortcut {
+        sequence: "Ctrl+N"
+        onActivated: shortcuts.newConversation()
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        onActivated: shortcuts.search()
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: shortcuts.settings()
+    }
+    Shortcut {
+        sequence: "Ctrl+B"
+        onActivated: shortcuts.toggleSidebar()
+    }
+    Shortcut {
+        sequence: "Ctrl+I"
+        onActivated: shortcuts.toggleInspector()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+C"
+        onActivated: Application.chat.copyLastAnswer()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: Application.chat.busy
+        onActivated: Application.chat.stop()
+    }
+}

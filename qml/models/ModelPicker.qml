@@ -1,0 +1,40 @@
+// The current model, and a menu of the others.
+import QtQuick
+import QtQuick.Controls.Basic
+import Octavo
+import Octavo.App
+
+PlainButton {
+    id: picker
+    text: Application.models.loading ? qsTr("Loading %1 %").arg(Math.round(Application.models.loadProgress * 100))
+          : Application.models.currentName === "" ? qsTr("No model") : Application.models.currentName
+    rightPadding: Theme.gap8
+    Accessible.name: qsTr("Model: %1").arg(text)
+    onClicked: menu.popup(picker, 0, picker.height + 4)
+
+    Glyph {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        size: 14
+        path: Glyphs.down
+    }
+    StyledMenu {
+        id: menu
+        Instantiator {
+            model: Application.models
+            delegate: StyledMenuItem {
+                required property string name
+                required property string path
+                required property bool current
+                required property bool available
+                text: name
+                enabled: available
+                checked: current
+                onTriggered: Application.models.select(path)
+            }
+            onObjectAdded: (index, object) => menu.insertItem(index, object)
+            onObjectRemoved: (index, object) => menu.removeItem(object)
+        }
+    }
+}
