@@ -1,0 +1,52 @@
+// The conversation: messages or an invitation, what is going on, and the composer.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Item {
+    id: page
+    signal modelsWanted
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ErrorBanner {
+            Layout.fillWidth: true
+            Layout.margins: visible ? Theme.gap3 : 0
+            text: Application.startupError !== "" ? Application.startupError : Application.chat.errorText
+        }
+        StackLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            currentIndex: messages.count === 0 ? 0 : 1
+            EmptyConversation {
+                onModelsWanted: page.modelsWanted()
+            }
+            MessageListView {
+                onLinkWanted: url => linkDialog.ask(url)
+            }
+        }
+        StatusLine {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.preferredWidth: Math.min(page.width - 2 * Theme.gap4, Theme.textWidth)
+        }
+        Composer {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.preferredWidth: Math.min(page.width - 2 * Theme.gap4, Theme.textWidth)
+            Layout.bottomMargin: Theme.gap4
+        }
+    }
+    Instantiator {
+        id: messages
+        model: Application.chat.messages
+        delegate: QtObject {}
+    }
+    LinkDialog {
+        id: linkDialog
+        parent: Overlay.overlay
+        anchors.centerIn: parent
+    }
+}

@@ -1,0 +1,62 @@
+// What a conversation without messages offers.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Item {
+    id: empty
+    signal modelsWanted
+
+    ColumnLayout {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.gap4, Theme.textWidth)
+        spacing: Theme.gap4
+
+        Text {
+            Layout.fillWidth: true
+            text: qsTr("What shall we talk about?")
+            font.pixelSize: Theme.title
+            font.weight: Font.DemiBold
+            color: Theme.text
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            Accessible.role: Accessible.Heading
+        }
+        Text {
+            Layout.fillWidth: true
+            text: Application.chat.hasModel
+                  ? qsTr("%1 runs on this machine. Nothing you write leaves it.").arg(Application.models.currentName)
+                  : qsTr("There is no model yet. Add one to begin.")
+            font.pixelSize: Theme.body
+            color: Theme.textSoft
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            visible: Application.chat.hasModel
+            columns: width < 480 * Theme.scale ? 1 : 3
+            columnSpacing: Theme.gap3
+            rowSpacing: Theme.gap3
+            Repeater {
+                model: Application.chat.suggestions
+                SuggestionCard {
+                    required property string modelData
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    text: modelData
+                    onClicked: Application.chat.send(modelData)
+                }
+            }
+        }
+        PlainButton {
+            Layout.alignment: Qt.AlignHCenter
+            visible: !Application.chat.hasModel && !Application.models.loading
+            primary: true
+            text: qsTr("Add a model")
+            onClicked: empty.modelsWanted()
+        }
+    }
+}

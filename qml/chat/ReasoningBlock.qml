@@ -1,0 +1,48 @@
+// What the model thought before its answer, folded away.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+
+ColumnLayout {
+    id: block
+    required property string text
+    property real seconds: 0
+    property bool running: false
+    property bool open: false
+    spacing: Theme.gap1
+
+    AbstractButton {
+        id: fold
+        focusPolicy: Qt.StrongFocus
+        onClicked: block.open = !block.open
+        Keys.onReturnPressed: click()
+        Accessible.role: Accessible.Button
+        Accessible.name: label.text
+        contentItem: Row {
+            spacing: Theme.gap1
+            Glyph {
+                anchors.verticalCenter: parent.verticalCenter
+                size: 14
+                path: block.open ? Glyphs.down : Glyphs.right
+            }
+            Text {
+                id: label
+                text: block.running ? qsTr("Thinking…") : qsTr("Thought for %n s", "", Math.max(1, Math.round(block.seconds)))
+                font.pixelSize: Theme.small
+                color: Theme.textSoft
+            }
+        }
+        background: Item {
+            FocusFrame { shown: fold.visualFocus }
+        }
+    }
+    ProseBlock {
+        visible: block.open
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.gap4
+        plain: true
+        text: block.open ? block.text : ""
+        color: Theme.textSoft
+    }
+}
