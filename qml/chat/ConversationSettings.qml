@@ -1,0 +1,134 @@
+// What is particular to this conversation: the system prompt, and how words are chosen.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Popup {
+    id: popup
+    modal: true
+    width: Math.min(Math.round(480 * Math.max(1, Theme.scale * 0.85)), parent ? parent.width - 2 * Theme.gap4 : 480)
+    height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.gap6 : 600)
+    padding: Theme.gap4
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.raised
+        border.width: 1
+        border.color: Theme.line
+    }
+    contentItem: ScrollView {
+        id: scroll
+        contentWidth: availableWidth
+        implicitHeight: column.implicitHeight
+        ColumnLayout {
+            id: column
+            width: scroll.availableWidth
+            spacing: Theme.gap4
+
+            RowLayout {
+                Text {
+                    Layout.fillWidth: true
+                    text: qsTr("This conversation")
+                    font.pixelSize: Theme.large
+                    font.weight: Font.DemiBold
+                    color: Theme.text
+                }
+                GlyphButton {
+                    name: qsTr("Close")
+                    path: Glyphs.close
+                    onClicked: popup.close()
+                }
+            }
+            Text {
+                text: qsTr("Instructions to the model (system prompt)")
+                font.pixelSize: Theme.body
+                color: Theme.text
+            }
+            TextArea {
+                Layout.fillWidth: true
+                Layout.minimumHeight: Math.round(72 * Theme.scale)
+                wrapMode: TextArea.Wrap
+                textFormat: TextArea.PlainText
+                font.pixelSize: Theme.body
+                color: Theme.text
+                padding: Theme.gap3
+                placeholderText: qsTr("For example: Answer briefly.")
+                placeholderTextColor: Theme.textSoft
+                text: Application.chat.systemPrompt
+                Accessible.name: qsTr("Instructions to the model")
+                onEditingFinished: Application.chat.systemPrompt = text
+                background: Rectangle {
+                    radius: Theme.radius
+                    color: Theme.field
+                    border.width: parent.activeFocus ? 2 : 1
+                    border.color: parent.activeFocus ? Theme.accent : Theme.line
+                }
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Temperature")
+                hint: qsTr("0 always takes the likeliest word; higher is more varied.")
+                to: 2
+                stepSize: 0.05
+                value: Application.chat.temperature
+                onMoved: value => Application.chat.temperature = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Top-p")
+                hint: qsTr("Only the likeliest words that together reach this share; 1: all.")
+                from: 0.05
+                stepSize: 0.05
+                value: Application.chat.topP
+                onMoved: value => Application.chat.topP = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Top-k")
+                hint: qsTr("Only this many of the likeliest words; 0: all.")
+                to: 200
+                stepSize: 1
+                decimals: 0
+                value: Application.chat.topK
+                onMoved: value => Application.chat.topK = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Min-p")
+                hint: qsTr("Only words at least this many times as likely as the likeliest; 0: all.")
+                value: Application.chat.minP
+                onMoved: value => Application.chat.minP = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Against repetition")
+                hint: qsTr("Above 1, words that were just used become less likely.")
+                from: 1
+                to: 2
+                stepSize: 0.05
+                value: Application.chat.repetitionPenalty
+                onMoved: value => Application.chat.repetitionPenalty = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Presence penalty")
+                hint: qsTr("Above 0, words that were used at all become less likely.")
+                to: 2
+                stepSize: 0.05
+                value: Application.chat.presencePenalty
+                onMoved: value => Application.chat.presencePenalty = value
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Longest answer, in tokens")
+                hint: qsTr("0: as long as the context allows.")
+                to: 8192
+                stepSize: 64
+                decimals: 0
+                value: Application.chat.maxTokens
+                onMoved: value => Application.chat.maxTokens = value
+            }
+        }
+    }
+}

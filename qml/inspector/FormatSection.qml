@@ -1,0 +1,50 @@
+// In what form the weights are held. What a choice would do is said before it is made.
+import QtQuick
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+ColumnLayout {
+    id: section
+    property string pointed
+    readonly property var names: ({ stored: qsTr("As stored"), bf16: "BF16", q8: "Q8", f32: "F32" })
+    spacing: Theme.gap2
+
+    InspectorHeading {
+        Layout.fillWidth: true
+        text: qsTr("Weights")
+    }
+    Choice {
+        Layout.fillWidth: true
+        name: qsTr("Weights")
+        enabled: !Application.chat.busy
+        opacity: enabled ? 1 : 0.5
+        values: Application.inspector.weightsFormats
+        labels: Application.inspector.weightsFormats.map(format => section.names[format] ?? format)
+        current: Application.inspector.weightsFormat
+        onChosen: value => Application.inspector.weightsFormat = value
+        onPointedAt: value => section.pointed = value
+    }
+    Text {
+        Layout.fillWidth: true
+        text: section.pointed !== "" && section.pointed !== Application.inspector.weightsFormat
+              ? Application.inspector.effectOf("weightsFormat", section.pointed)
+              : qsTr("Fewer bits take less memory and answer faster.")
+        font.pixelSize: Theme.small
+        color: Theme.textSoft
+        wrapMode: Text.Wrap
+    }
+    InspectorHeading {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap2
+        text: qsTr("Keys and values")
+        number: qsTr("16 bit")
+    }
+    Text {
+        Layout.fillWidth: true
+        text: Application.inspector.device
+        font.pixelSize: Theme.small
+        color: Theme.textSoft
+        wrapMode: Text.Wrap
+    }
+}

@@ -1,0 +1,32 @@
+// Memory by part, speed, context, and the settings that change them, live.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Rectangle {
+    id: panel
+    color: Theme.panel
+
+    ScrollView {
+        id: scroll
+        anchors.fill: parent
+        contentWidth: availableWidth
+        ColumnLayout {
+            x: Theme.gap4
+            width: scroll.availableWidth - 2 * Theme.gap4
+            spacing: Theme.gap6
+            MemorySection {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap4
+            }
+            SpeedSection { Layout.fillWidth: true }
+            ContextSection { Layout.fillWidth: true }
+            FormatSection {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.gap4
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// Appearance, engine, data and keys.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Item {
+    ScrollView {
+        id: scroll
+        anchors.fill: parent
+        contentWidth: availableWidth
+        ColumnLayout {
+            x: Math.max(Theme.gap4, (scroll.availableWidth - width) / 2)
+            width: Math.min(scroll.availableWidth - 2 * Theme.gap4, Theme.textWidth)
+            spacing: Theme.gap4
+
+            Card {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap4
+                heading: qsTr("Appearance")
+                Choice {
+                    Layout.fillWidth: true
+                    name: qsTr("Colours")
+                    values: ["system", "light", "dark"]
+                    labels: [qsTr("As the system"), qsTr("Light"), qsTr("Dark")]
+                    current: Application.settings.theme
+                    onChosen: value => Application.settings.theme = value
+                }
+                Slide {
+                    Layout.fillWidth: true
+                    label: qsTr("Text size")
+                    from: 0.8
+                    to: 2
+                    stepSize: 0.1
+                    decimals: 1
+                    value: Application.settings.fontScale
+                    onMoved: value => Application.settings.fontScale = value
+                }
+                SwitchLine {
+                    Layout.fillWidth: true
+                    text: qsTr("Enter sends the message")
+                    checked: Application.settings.sendOnEnter
+                    onToggled: Application.settings.sendOnEnter = checked
+                }
+            }
+            Card {
+                Layout.fillWidth: true
+                heading: qsTr("Engine")
+                Slide {
+                    Layout.fillWidth: true
+                    label: qsTr("Threads")
+                    hint: qsTr("0: one for each core. A change takes effect when a model is loaded.")
+                    from: 0
+                    to: 64
+                    stepSize: 1
+                    decimals: 0
+                    value: Application.settings.threads
+                    onMoved: value => Application.settings.threads = value
+                }
+                Slide {
+                    Layout.fillWidth: true
+                    label: qsTr("Context, in tokens")
+                    hint: qsTr("0: as many as the model was made for. Longer conversations take more memory.")
+                    from: 0
+                    to: 131072
+                    stepSize: 1024
+                    decimals: 0
+                    value: Application.settings.contextLimit
+                    onMoved: value => Application.settings.contextLimit = value
+                }
+            }
+            Card {
+                Layout.fillWidth: true
+                heading: qsTr("Your data")
+                Text {
+                    Layout.fillWidth: true
+                    text: qsTr("Conversations and settings are kept on this machine, and nothing leaves it. They are in:")
+                    font.pixelSize: Theme.body
+                    color: Theme.text
+                    wrapMode: Text.Wrap
+                }
+                ProseBlock {
+                    Layout.fillWidth: true
+                    plain: true
+                    wrapMode: TextEdit.WrapAnywhere
+                    text: Application.settings.dataFolder
+                    color: Theme.textSoft
+                }
+                PlainButton {
+                    text: qsTr("Reset all settings")
+                    Accessible.description: qsTr("Conversations are kept")
+                    onClicked: Application.settings.reset()
+                }
+            }
+            ShortcutCard { Layout.fillWidth: true }
+            Text {
+                Layout.bottomMargin: Theme.gap6
+                text: qsTr("Octavo %1").arg(Application.version)
+                font.pixelSize: Theme.small
+                color: Theme.textSoft
+            }
+        }
+    }
+}
