@@ -1,7 +1,7 @@
 // The window: conversations on the left, the page in the middle, the inspector on the right. When it is narrow, the sides
 // become drawers.
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Controls
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -17,7 +17,7 @@ ApplicationWindow {
     minimumWidth: 380
     minimumHeight: 420
     visible: true
-    title: Application.chat.title === "" ? "Octavo" : qsTr("%1 – Octavo").arg(Application.chat.title)
+    title: App.chat.title === "" ? "Octavo" : qsTr("%1 – Octavo").arg(App.chat.title)
     color: Theme.window
     palette.windowText: Theme.text
     palette.window: Theme.window
@@ -33,7 +33,7 @@ ApplicationWindow {
     }
 
     Connections {
-        target: Application
+        target: App
         function onRaiseRequested() {
             window.show();
             window.raise();
@@ -43,7 +43,7 @@ ApplicationWindow {
 
     Shortcuts {
         onNewConversation: {
-            Application.conversations.create();
+            App.conversations.create();
             window.showPage("chat");
         }
         onSearch: {
@@ -53,9 +53,9 @@ ApplicationWindow {
         }
         onSettings: window.showPage("settings")
         onToggleSidebar: window.narrow ? leftDrawer.open()
-                                       : Application.settings.sidebarVisible = !Application.settings.sidebarVisible
+                                       : App.settings.sidebarVisible = !App.settings.sidebarVisible
         onToggleInspector: window.tight ? rightDrawer.open()
-                                        : Application.settings.inspectorVisible = !Application.settings.inspectorVisible
+                                        : App.settings.inspectorVisible = !App.settings.inspectorVisible
     }
 
     RowLayout {
@@ -64,7 +64,7 @@ ApplicationWindow {
 
         ConversationSidebar {
             id: sideList
-            visible: !window.narrow && Application.settings.sidebarVisible
+            visible: !window.narrow && App.settings.sidebarVisible
             Layout.fillHeight: true
             Layout.preferredWidth: Math.round(260 * Math.max(1, Theme.scale * 0.85))
             page: window.page
@@ -85,9 +85,9 @@ ApplicationWindow {
                 Layout.fillWidth: true
                 page: window.page
                 onSidebarWanted: window.narrow ? leftDrawer.open()
-                                               : Application.settings.sidebarVisible = !Application.settings.sidebarVisible
+                                               : App.settings.sidebarVisible = !App.settings.sidebarVisible
                 onInspectorWanted: window.tight ? rightDrawer.open()
-                                                : Application.settings.inspectorVisible = !Application.settings.inspectorVisible
+                                                : App.settings.inspectorVisible = !App.settings.inspectorVisible
                 onConversationSettingsWanted: conversationSettings.open()
                 onBackWanted: window.showPage("chat")
             }
@@ -110,7 +110,7 @@ ApplicationWindow {
         }
         InspectorPanel {
             id: sideInspector
-            visible: !window.tight && Application.settings.inspectorVisible && window.page === "chat"
+            visible: !window.tight && App.settings.inspectorVisible && window.page === "chat"
             Layout.fillHeight: true
             Layout.preferredWidth: Math.round(280 * Math.max(1, Theme.scale * 0.85))
         }
@@ -150,7 +150,7 @@ ApplicationWindow {
         anchors.fill: parent
         onDropped: drop => {
             for (const url of drop.urls)
-                Application.models.addFile(url);
+                App.models.addFile(url);
             window.showPage("models");
         }
     }

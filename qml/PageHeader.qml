@@ -36,7 +36,7 @@ Rectangle {
         Text {
             Layout.fillWidth: true
             text: header.page === "models" ? qsTr("Models") : header.page === "settings" ? qsTr("Settings")
-                  : Application.chat.title === "" ? qsTr("New conversation") : Application.chat.title
+                  : App.chat.title === "" ? qsTr("New conversation") : App.chat.title
             font.pixelSize: Theme.large
             font.weight: Font.DemiBold
             color: Theme.text

@@ -32,11 +32,11 @@ Item {
     }
     Shortcut {
         sequence: "Ctrl+Shift+C"
-        onActivated: Application.chat.copyLastAnswer()
+        onActivated: App.chat.copyLastAnswer()
     }
     Shortcut {
         sequence: "Esc"
-        enabled: Application.chat.busy
-        onActivated: Application.chat.stop()
+        enabled: App.chat.busy
+        onActivated: App.chat.stop()
     }
 }

@@ -5,7 +5,7 @@ import Octavo
 import Octavo.App
 
 Rectangle {
-    visible: Application.conversations.undoAvailable
+    visible: App.conversations.undoAvailable
     implicitWidth: row.implicitWidth + 2 * Theme.gap4
     implicitHeight: row.implicitHeight + 2 * Theme.gap2
     radius: Theme.radius
@@ -13,20 +13,20 @@ Rectangle {
     border.width: 1
     border.color: Theme.line
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: Application.conversations.undoText
+    Accessible.name: App.conversations.undoText
 
     RowLayout {
         id: row
         anchors.centerIn: parent
         spacing: Theme.gap3
         Text {
-            text: Application.conversations.undoText
+            text: App.conversations.undoText
             font.pixelSize: Theme.body
             color: Theme.text
         }
         PlainButton {
             text: qsTr("Undo")
-            onClicked: Application.conversations.undoRemove()
+            onClicked: App.conversations.undoRemove()
         }
     }
 }

@@ -1,6 +1,6 @@
 // The conversation: messages or an invitation, what is going on, and the composer.
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Controls
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -16,7 +16,7 @@ Item {
         ErrorBanner {
             Layout.fillWidth: true
             Layout.margins: visible ? Theme.gap3 : 0
-            text: Application.startupError !== "" ? Application.startupError : Application.chat.errorText
+            text: App.startupError !== "" ? App.startupError : App.chat.errorText
         }
         StackLayout {
             Layout.fillWidth: true
@@ -41,7 +41,7 @@ Item {
     }
     Instantiator {
         id: messages
-        model: Application.chat.messages
+        model: App.chat.messages
         delegate: QtObject {}
     }
     LinkDialog {

@@ -55,9 +55,9 @@ Popup {
                 padding: Theme.gap3
                 placeholderText: qsTr("For example: Answer briefly.")
                 placeholderTextColor: Theme.textSoft
-                text: Application.chat.systemPrompt
+                text: App.chat.systemPrompt
                 Accessible.name: qsTr("Instructions to the model")
-                onEditingFinished: Application.chat.systemPrompt = text
+                onEditingFinished: App.chat.systemPrompt = text
                 background: Rectangle {
                     radius: Theme.radius
                     color: Theme.field
@@ -71,8 +71,8 @@ Popup {
                 hint: qsTr("0 always takes the likeliest word; higher is more varied.")
                 to: 2
                 stepSize: 0.05
-                value: Application.chat.temperature
-                onMoved: value => Application.chat.temperature = value
+                value: App.chat.temperature
+                onMoved: value => App.chat.temperature = value
             }
             Slide {
                 Layout.fillWidth: true
@@ -80,8 +80,8 @@ Popup {
                 hint: qsTr("Only the likeliest words that together reach this share; 1: all.")
                 from: 0.05
                 stepSize: 0.05
-                value: Application.chat.topP
-                onMoved: value => Application.chat.topP = value
+                value: App.chat.topP
+                onMoved: value => App.chat.topP = value
             }
             Slide {
                 Layout.fillWidth: true
@@ -90,15 +90,15 @@ Popup {
                 to: 200
                 stepSize: 1
                 decimals: 0
-                value: Application.chat.topK
-                onMoved: value => Application.chat.topK = value
+                value: App.chat.topK
+                onMoved: value => App.chat.topK = value
             }
             Slide {
                 Layout.fillWidth: true
                 label: qsTr("Min-p")
                 hint: qsTr("Only words at least this many times as likely as the likeliest; 0: all.")
-                value: Application.chat.minP
-                onMoved: value => Application.chat.minP = value
+                value: App.chat.minP
+                onMoved: value => App.chat.minP = value
             }
             Slide {
                 Layout.fillWidth: true
@@ -107,8 +107,8 @@ Popup {
                 from: 1
                 to: 2
                 stepSize: 0.05
-                value: Application.chat.repetitionPenalty
-                onMoved: value => Application.chat.repetitionPenalty = value
+                value: App.chat.repetitionPenalty
+                onMoved: value => App.chat.repetitionPenalty = value
             }
             Slide {
                 Layout.fillWidth: true
@@ -116,8 +116,8 @@ Popup {
                 hint: qsTr("Above 0, words that were used at all become less likely.")
                 to: 2
                 stepSize: 0.05
-                value: Application.chat.presencePenalty
-                onMoved: value => Application.chat.presencePenalty = value
+                value: App.chat.presencePenalty
+                onMoved: value => App.chat.presencePenalty = value
             }
             Slide {
                 Layout.fillWidth: true
@@ -126,8 +126,8 @@ Popup {
                 to: 8192
                 stepSize: 64
                 decimals: 0
-                value: Application.chat.maxTokens
-                onMoved: value => Application.chat.maxTokens = value
+                value: App.chat.maxTokens
+                onMoved: value => App.chat.maxTokens = value
             }
         }
     }

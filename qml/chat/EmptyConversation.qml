@@ -26,8 +26,8 @@ Item {
         }
         Text {
             Layout.fillWidth: true
-            text: Application.chat.hasModel
-                  ? qsTr("%1 runs on this machine. Nothing you write leaves it.").arg(Application.models.currentName)
+            text: App.chat.hasModel
+                  ? qsTr("%1 runs on this machine. Nothing you write leaves it.").arg(App.models.currentName)
                   : qsTr("There is no model yet. Add one to begin.")
             font.pixelSize: Theme.body
             color: Theme.textSoft
@@ -36,24 +36,24 @@ Item {
         }
         GridLayout {
             Layout.fillWidth: true
-            visible: Application.chat.hasModel
+            visible: App.chat.hasModel
             columns: width < 480 * Theme.scale ? 1 : 3
             columnSpacing: Theme.gap3
             rowSpacing: Theme.gap3
             Repeater {
-                model: Application.chat.suggestions
+                model: App.chat.suggestions
                 SuggestionCard {
                     required property string modelData
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     text: modelData
-                    onClicked: Application.chat.send(modelData)
+                    onClicked: App.chat.send(modelData)
                 }
             }
         }
         PlainButton {
             Layout.alignment: Qt.AlignHCenter
-            visible: !Application.chat.hasModel && !Application.models.loading
+            visible: !App.chat.hasModel && !App.models.loading
             primary: true
             text: qsTr("Add a model")
             onClicked: empty.modelsWanted()

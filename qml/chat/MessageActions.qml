@@ -6,34 +6,34 @@ import Octavo.App
 
 RowLayout {
     id: actions
-    required property MessageItem message
+    required property var message
     spacing: 0
 
     GlyphButton {
         name: qsTr("Copy this message")
         path: Glyphs.copy
-        onClicked: Application.chat.copy(actions.message.messageId)
+        onClicked: App.chat.copy(actions.message.messageId)
     }
     GlyphButton {
         visible: actions.message.fromUser
-        enabled: !Application.chat.busy
+        enabled: !App.chat.busy
         name: qsTr("Edit this message; the old one is kept as a branch")
         path: Glyphs.pencil
         onClicked: actions.message.startEdit()
     }
     GlyphButton {
         visible: !actions.message.fromUser
-        enabled: !Application.chat.busy
+        enabled: !App.chat.busy
         name: qsTr("Answer again; this answer is kept as a branch")
         path: Glyphs.again
-        onClicked: Application.chat.regenerate(actions.message.messageId)
+        onClicked: App.chat.regenerate(actions.message.messageId)
     }
     GlyphButton {
         visible: actions.message.branchCount > 1
-        enabled: actions.message.branchIndex > 1 && !Application.chat.busy
+        enabled: actions.message.branchIndex > 1 && !App.chat.busy
         name: qsTr("Previous branch")
         path: Glyphs.left
-        onClicked: Application.chat.switchBranch(actions.message.messageId, -1)
+        onClicked: App.chat.switchBranch(actions.message.messageId, -1)
     }
     Text {
         visible: actions.message.branchCount > 1
@@ -43,10 +43,10 @@ RowLayout {
     }
     GlyphButton {
         visible: actions.message.branchCount > 1
-        enabled: actions.message.branchIndex < actions.message.branchCount && !Application.chat.busy
+        enabled: actions.message.branchIndex < actions.message.branchCount && !App.chat.busy
         name: qsTr("Next branch")
         path: Glyphs.right
-        onClicked: Application.chat.switchBranch(actions.message.messageId, 1)
+        onClicked: App.chat.switchBranch(actions.message.messageId, 1)
     }
     Text {
         visible: actions.message.tokenCount > 0

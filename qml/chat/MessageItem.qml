@@ -38,7 +38,7 @@ FocusScope {
     function finishEdit() {
         editing = false;
         if (editor.text.trim() !== "" && editor.text !== text)
-            Application.chat.edit(messageId, editor.text);
+            App.chat.edit(messageId, editor.text);
     }
 
     HoverHandler { id: pointer }
@@ -122,11 +122,11 @@ FocusScope {
         if (item.editing || event.modifiers !== Qt.NoModifier)
             return;
         if (event.key === Qt.Key_C)
-            Application.chat.copy(item.messageId);
+            App.chat.copy(item.messageId);
         else if (event.key === Qt.Key_E && item.fromUser)
             item.startEdit();
         else if (event.key === Qt.Key_R && !item.fromUser)
-            Application.chat.regenerate(item.messageId);
+            App.chat.regenerate(item.messageId);
         else
             return;
         event.accepted = true;

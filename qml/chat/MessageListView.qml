@@ -24,7 +24,7 @@ Item {
         spacing: Theme.gap2
         cacheBuffer: 2000
         boundsBehavior: Flickable.StopAtBounds
-        model: Application.chat.messages
+        model: App.chat.messages
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         ScrollBar.vertical: ScrollBar {
@@ -49,7 +49,7 @@ Item {
         }
     }
     Connections {
-        target: Application.chat
+        target: App.chat
         function onConversationIdChanged() {
             view.following = true;
         }

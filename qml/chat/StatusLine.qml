@@ -7,7 +7,7 @@ import Octavo.App
 
 ColumnLayout {
     id: line
-    readonly property bool shown: Application.chat.busy && Application.chat.statusText !== ""
+    readonly property bool shown: App.chat.busy && App.chat.statusText !== ""
     opacity: shown ? 1 : 0
     spacing: 2
     Accessible.role: Accessible.StatusBar
@@ -16,7 +16,7 @@ ColumnLayout {
     Text {
         id: status
         Layout.fillWidth: true
-        text: line.shown ? Application.chat.statusText : " "
+        text: line.shown ? App.chat.statusText : " "
         font.pixelSize: Theme.small
         color: Theme.textSoft
         elide: Text.ElideRight
@@ -25,7 +25,7 @@ ColumnLayout {
         id: bar
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.gap1
-        value: Application.chat.progress
+        value: App.chat.progress
         opacity: value > 0 && value < 1 ? 1 : 0
         Accessible.name: qsTr("Progress")
         background: Rectangle {

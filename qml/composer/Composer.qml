@@ -7,12 +7,12 @@ import Octavo.App
 
 Rectangle {
     id: composer
-    readonly property bool sendable: input.text.trim() !== "" && Application.chat.canSend
+    readonly property bool sendable: input.text.trim() !== "" && App.chat.canSend
 
     function send() {
         if (!sendable)
             return;
-        Application.chat.send(input.text);
+        App.chat.send(input.text);
         input.clear();
     }
 
@@ -52,15 +52,15 @@ Rectangle {
                 Accessible.name: qsTr("Message")
                 Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line")
                 Component.onCompleted: {
-                    text = Application.chat.draft;
+                    text = App.chat.draft;
                     forceActiveFocus();
                 }
-                onTextChanged: Application.chat.draft = text
+                onTextChanged: App.chat.draft = text
                 Keys.onPressed: event => {
                     const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                     const withControl = (event.modifiers & Qt.ControlModifier) !== 0;
                     const withShift = (event.modifiers & Qt.ShiftModifier) !== 0;
-                    if (enter && !withShift && (Application.settings.sendOnEnter || withControl)) {
+                    if (enter && !withShift && (App.settings.sendOnEnter || withControl)) {
                         composer.send();
                         event.accepted = true;
                     }
@@ -72,10 +72,10 @@ Rectangle {
             objectName: "sendButton"
             Layout.alignment: Qt.AlignBottom
             filled: true
-            enabled: Application.chat.busy || composer.sendable
-            name: Application.chat.busy ? qsTr("Stop (Esc)") : qsTr("Send (Enter)")
-            path: Application.chat.busy ? Glyphs.stop : Glyphs.send
-            onClicked: Application.chat.busy ? Application.chat.stop() : composer.send()
+            enabled: App.chat.busy || composer.sendable
+            name: App.chat.busy ? qsTr("Stop (Esc)") : qsTr("Send (Enter)")
+            path: App.chat.busy ? Glyphs.stop : Glyphs.send
+            onClicked: App.chat.busy ? App.chat.stop() : composer.send()
         }
     }
     FontMetrics {
@@ -83,9 +83,9 @@ Rectangle {
         font: input.font
     }
     Connections {
-        target: Application.chat
+        target: App.chat
         function onConversationIdChanged() {
-            input.text = Application.chat.draft;
+            input.text = App.chat.draft;
             input.forceActiveFocus();
         }
     }

@@ -17,11 +17,11 @@ Item {
     signal opened
 
     function open() {
-        Application.conversations.open(conversationId);
+        App.conversations.open(conversationId);
         opened();
     }
     function remove() {
-        Application.conversations.remove(conversationId);
+        App.conversations.remove(conversationId);
     }
     function startRename() {
         renaming = true;
@@ -31,7 +31,7 @@ Item {
     }
     function finishRename(keep: bool) {
         if (renaming && keep && editor.text.trim() !== "")
-            Application.conversations.rename(conversationId, editor.text.trim());
+            App.conversations.rename(conversationId, editor.text.trim());
         renaming = false;
     }
     // The hit's marks become the accent's colour; everything else stays text.

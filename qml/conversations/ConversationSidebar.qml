@@ -29,7 +29,7 @@ Rectangle {
                 Layout.fillWidth: true
                 name: qsTr("Search all conversations")
                 placeholderText: qsTr("Search…")
-                onTextChanged: Application.conversations.query = text
+                onTextChanged: App.conversations.query = text
                 Keys.onEscapePressed: clear()
                 Keys.onDownPressed: list.forceActiveFocus()
             }
@@ -38,7 +38,7 @@ Rectangle {
                 name: qsTr("New conversation (Ctrl+N)")
                 path: Glyphs.plus
                 onClicked: {
-                    Application.conversations.create();
+                    App.conversations.create();
                     sidebar.pageWanted("chat");
                 }
             }
@@ -53,7 +53,7 @@ Rectangle {
             activeFocusOnTab: true
             keyNavigationEnabled: true
             boundsBehavior: Flickable.StopAtBounds
-            model: Application.conversations
+            model: App.conversations
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Conversations")
             ScrollBar.vertical: ScrollBar {}
@@ -84,7 +84,7 @@ Rectangle {
             Text {
                 anchors.centerIn: parent
                 width: parent.width - 2 * Theme.gap4
-                visible: list.count === 0 && !Application.conversations.loading
+                visible: list.count === 0 && !App.conversations.loading
                 text: search.text === "" ? qsTr("Your conversations appear here.") : qsTr("Nothing found.")
                 font.pixelSize: Theme.body
                 color: Theme.textSoft

@@ -6,8 +6,8 @@ import Octavo.App
 
 ColumnLayout {
     id: section
-    readonly property real used: Application.inspector.contextUsed
-    readonly property real limit: Application.inspector.contextLimit
+    readonly property real used: App.inspector.contextUsed
+    readonly property real limit: App.inspector.contextLimit
     spacing: Theme.gap2
 
     InspectorHeading {

@@ -17,18 +17,18 @@ ColumnLayout {
     Choice {
         Layout.fillWidth: true
         name: qsTr("Weights")
-        enabled: !Application.chat.busy
+        enabled: !App.chat.busy
         opacity: enabled ? 1 : 0.5
-        values: Application.inspector.weightsFormats
-        labels: Application.inspector.weightsFormats.map(format => section.names[format] ?? format)
-        current: Application.inspector.weightsFormat
-        onChosen: value => Application.inspector.weightsFormat = value
+        values: App.inspector.weightsFormats
+        labels: App.inspector.weightsFormats.map(format => section.names[format] ?? format)
+        current: App.inspector.weightsFormat
+        onChosen: value => App.inspector.weightsFormat = value
         onPointedAt: value => section.pointed = value
     }
     Text {
         Layout.fillWidth: true
-        text: section.pointed !== "" && section.pointed !== Application.inspector.weightsFormat
-              ? Application.inspector.effectOf("weightsFormat", section.pointed)
+        text: section.pointed !== "" && section.pointed !== App.inspector.weightsFormat
+              ? App.inspector.effectOf("weightsFormat", section.pointed)
               : qsTr("Fewer bits take less memory and answer faster.")
         font.pixelSize: Theme.small
         color: Theme.textSoft
@@ -42,7 +42,7 @@ ColumnLayout {
     }
     Text {
         Layout.fillWidth: true
-        text: Application.inspector.device
+        text: App.inspector.device
         font.pixelSize: Theme.small
         color: Theme.textSoft
         wrapMode: Text.Wrap

@@ -6,7 +6,7 @@ import Octavo.App
 
 ColumnLayout {
     id: section
-    readonly property InspectorViewModel data_: Application.inspector
+    readonly property var data_: App.inspector
     readonly property var parts: [
         { label: qsTr("Weights"), bytes: data_.weightsBytes, colour: Theme.weights },
         { label: qsTr("Keys"), bytes: data_.keysBytes, colour: Theme.keys },

@@ -51,14 +51,14 @@ Card {
             visible: !card.bundled && !card.current
             text: qsTr("Forget")
             Accessible.description: qsTr("Takes it off this list; the file stays where it is")
-            onClicked: Application.models.forget(card.path)
+            onClicked: App.models.forget(card.path)
         }
         PlainButton {
             primary: !card.current
             enabled: card.available && !card.current
             text: card.current ? qsTr("In use") : qsTr("Use")
             Accessible.name: qsTr("Use %1").arg(card.name)
-            onClicked: Application.models.select(card.path)
+            onClicked: App.models.select(card.path)
         }
     }
 }

@@ -6,8 +6,8 @@ import Octavo.App
 
 PlainButton {
     id: picker
-    text: Application.models.loading ? qsTr("Loading %1 %").arg(Math.round(Application.models.loadProgress * 100))
-          : Application.models.currentName === "" ? qsTr("No model") : Application.models.currentName
+    text: App.models.loading ? qsTr("Loading %1 %").arg(Math.round(App.models.loadProgress * 100))
+          : App.models.currentName === "" ? qsTr("No model") : App.models.currentName
     rightPadding: Theme.gap8
     Accessible.name: qsTr("Model: %1").arg(text)
     onClicked: menu.popup(picker, 0, picker.height + 4)
@@ -22,7 +22,7 @@ PlainButton {
     StyledMenu {
         id: menu
         Instantiator {
-            model: Application.models
+            model: App.models
             delegate: StyledMenuItem {
                 required property string name
                 required property string path
@@ -31,7 +31,7 @@ PlainButton {
                 text: name
                 enabled: available
                 checked: current
-                onTriggered: Application.models.select(path)
+                onTriggered: App.models.select(path)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)
             onObjectRemoved: (index, object) => menu.removeItem(object)

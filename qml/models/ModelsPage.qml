@@ -45,13 +45,13 @@ Item {
                 text: page.problem
             }
             Repeater {
-                model: Application.models
+                model: App.models
                 ModelCard { Layout.fillWidth: true }
             }
         }
     }
     Connections {
-        target: Application.models
+        target: App.models
         function onImportFailed(message: string) {
             page.problem = message;
         }
@@ -62,7 +62,7 @@ Item {
         nameFilters: [qsTr("Models (*.gguf *.safetensors)"), qsTr("All files (*)")]
         onAccepted: {
             page.problem = "";
-            Application.models.addFile(selectedFile);
+            App.models.addFile(selectedFile);
         }
     }
     FolderDialog {
@@ -70,7 +70,7 @@ Item {
         title: qsTr("Choose a model folder")
         onAccepted: {
             page.problem = "";
-            Application.models.addFile(selectedFolder);
+            App.models.addFile(selectedFolder);
         }
     }
 }

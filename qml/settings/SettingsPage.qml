@@ -24,8 +24,8 @@ Item {
                     name: qsTr("Colours")
                     values: ["system", "light", "dark"]
                     labels: [qsTr("As the system"), qsTr("Light"), qsTr("Dark")]
-                    current: Application.settings.theme
-                    onChosen: value => Application.settings.theme = value
+                    current: App.settings.theme
+                    onChosen: value => App.settings.theme = value
                 }
                 Slide {
                     Layout.fillWidth: true
@@ -34,14 +34,14 @@ Item {
                     to: 2
                     stepSize: 0.1
                     decimals: 1
-                    value: Application.settings.fontScale
-                    onMoved: value => Application.settings.fontScale = value
+                    value: App.settings.fontScale
+                    onMoved: value => App.settings.fontScale = value
                 }
                 SwitchLine {
                     Layout.fillWidth: true
                     text: qsTr("Enter sends the message")
-                    checked: Application.settings.sendOnEnter
-                    onToggled: Application.settings.sendOnEnter = checked
+                    checked: App.settings.sendOnEnter
+                    onToggled: App.settings.sendOnEnter = checked
                 }
             }
             Card {
@@ -55,8 +55,8 @@ Item {
                     to: 64
                     stepSize: 1
                     decimals: 0
-                    value: Application.settings.threads
-                    onMoved: value => Application.settings.threads = value
+                    value: App.settings.threads
+                    onMoved: value => App.settings.threads = value
                 }
                 Slide {
                     Layout.fillWidth: true
@@ -66,8 +66,8 @@ Item {
                     to: 131072
                     stepSize: 1024
                     decimals: 0
-                    value: Application.settings.contextLimit
-                    onMoved: value => Application.settings.contextLimit = value
+                    value: App.settings.contextLimit
+                    onMoved: value => App.settings.contextLimit = value
                 }
             }
             Card {
@@ -84,19 +84,19 @@ Item {
                     Layout.fillWidth: true
                     plain: true
                     wrapMode: TextEdit.WrapAnywhere
-                    text: Application.settings.dataFolder
+                    text: App.settings.dataFolder
                     color: Theme.textSoft
                 }
                 PlainButton {
                     text: qsTr("Reset all settings")
                     Accessible.description: qsTr("Conversations are kept")
-                    onClicked: Application.settings.reset()
+                    onClicked: App.settings.reset()
                 }
             }
             ShortcutCard { Layout.fillWidth: true }
             Text {
                 Layout.bottomMargin: Theme.gap6
-                text: qsTr("Octavo %1").arg(Application.version)
+                text: qsTr("Octavo %1").arg(App.version)
                 font.pixelSize: Theme.small
                 color: Theme.textSoft
             }

@@ -8,8 +8,8 @@ QtObject {
 
     readonly property SystemPalette system: SystemPalette {}
     readonly property bool systemIsDark: system.window.hslLightness < 0.5
-    readonly property bool dark: Application.settings.theme === "dark"
-                                 || (Application.settings.theme !== "light" && systemIsDark)
+    readonly property bool dark: App.settings.theme === "dark"
+                                 || (App.settings.theme !== "light" && systemIsDark)
 
     // ---- colours; text on its ground has a contrast of at least 4.5 : 1
     readonly property color window: dark ? "#16181d" : "#ffffff"
@@ -39,7 +39,7 @@ QtObject {
     readonly property color scratch: dark ? "#8b93a1" : "#8b93a1"
 
     // ---- type, scaled by the user's setting
-    readonly property real scale: Application.settings.fontScale
+    readonly property real scale: App.settings.fontScale
     readonly property int small: Math.round(12 * scale)
     readonly property int body: Math.round(14 * scale)
     readonly property int large: Math.round(17 * scale)
