@@ -31,7 +31,7 @@ struct ApplicationOptions {
 
 class Application : public QObject {
     Q_OBJECT
-    QML_ELEMENT
+    QML_NAMED_ELEMENT(App)  // QtQuick has an Application of its own
     QML_SINGLETON
     Q_PROPERTY(octavo::ConversationListModel* conversations READ conversations CONSTANT)
     Q_PROPERTY(octavo::ChatViewModel* chat READ chat CONSTANT)

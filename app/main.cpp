@@ -2,10 +2,14 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QtQml/QQmlExtensionPlugin>
 
 #include "app/application.h"
 #include "app/paths.h"
 #include "app/single_instance.h"
+
+Q_IMPORT_QML_PLUGIN(OctavoPlugin)  // the window's module is linked in
 
 namespace {
 
@@ -30,6 +34,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(OCTAVO_VERSION);
     QGuiApplication::setApplicationDisplayName("Octavo");
     QGuiApplication::setDesktopFileName("octavo");
+    QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
     const QString model = modelFromCommandLine(program);
 
     octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();
