@@ -26,8 +26,8 @@ class ApplicationTest : public QObject {
         QQmlComponent component(&engine);
         component.setData(
             "import QtQml\nimport Octavo.App\n"
-            "QtObject { property string version: Application.version\n"
-            "  property var chat: Application.chat\n"
+            "QtObject { property string version: App.version\n"
+            "  property var chat: App.chat\n"
             "  property int idle: ChatViewModel.Idle }",
             QUrl());
         const std::unique_ptr<QObject> object(component.create());

@@ -124,14 +124,29 @@ class TestDecoder : public QObject {
         }
     }
 
-    void eight_bit_weights_stay_close() {
+    // Rounding the activations to 8 bits as well costs about as much again as rounding the weights did, so
+    // the error may grow by the root of two. The logits of random weights are far off either way, those of
+    // trained ones are not: what the weights alone cost is the measure, not a fixed figure.
+    void computing_in_eight_bits_costs_no_more_than_holding_weights_in_them() {
+        const QTemporaryDir folder;
+        const WrittenModel model = write_tiny_model(path_of(folder), 1, small_shape(), DataType::q8_0);
+        const std::vector<Token> tokens = golden_tokens(small_shape(), 1, 100);
+        const std::vector<float> exact = logits_in_chunks(open_decoder(model.folder), tokens, 100);
+        const std::vector<float> rounded_weights =
+            logits_in_chunks(open_decoder(model.gguf, {}, WeightFormat::f32), tokens, 100);
+        const double limit = 1.5 * relative_error(rounded_weights, exact);
+        for (const auto& path : {model.folder, model.gguf}) {
+            const auto decoder = open_decoder(path, {}, WeightFormat::q8);
+            const double error = relative_error(logits_in_chunks(decoder, tokens, 100), exact);
+            QVERIFY2(error > 0 && error < limit,
+                     qPrintable(QStringLiteral("%1, may be %2").arg(error).arg(limit)));
+        }
+    }
+
+    void eight_bit_weights_take_little_more_than_half_the_memory() {
         const QTemporaryDir folder;
         const WrittenModel model = write_tiny_model(path_of(folder), 1, small_shape());
-        const std::vector<Token> tokens = golden_tokens(small_shape(), 1, 100);
-        const std::vector<float> stored = logits_in_chunks(open_decoder(model.folder), tokens, 100);
         const auto converted = open_decoder(model.folder, {}, WeightFormat::q8);
-        const double error = relative_error(logits_in_chunks(converted, tokens, 100), stored);
-        QVERIFY2(error > 0 && error < 0.05, qPrintable(QString::number(error)));
         QVERIFY(converted->weight_bytes() < open_decoder(model.folder)->weight_bytes() * 6 / 10);
     }
 
