@@ -205,7 +205,7 @@ Value slice(const Value& object, const Value& start, const Value& stop, const Va
     if (object.is_undefined()) {
         fail_on_undefined(object);
     }
-    return Value::undefined("a " + std::string(object.type()) + " cannot be sliced");
+    throw Failure("a " + std::string(object.type()) + " cannot be sliced");
 }
 
 }  // namespace octavo::jinja

@@ -115,9 +115,14 @@ void check_count(std::string_view callee, const Arguments& arguments) {
     }
 }
 
+// What map, select and the like go through: nothing for whatever is false, though it may have no items.
+std::vector<Value> items_if_true(const Value& value, Budget& budget) {
+    return value.truth() ? items_of(value, budget) : std::vector<Value>();
+}
+
 Value map(const Value& value, const Arguments& arguments, Budget& budget) {
     check_count("map", arguments);
-    std::vector<Value> results = items_of(value, budget);
+    std::vector<Value> results = items_if_true(value, budget);
     if (const Value* path = keyword(arguments, "attribute")) {
         const Value* otherwise = keyword(arguments, "default");
         for (Value& result : results) {
@@ -152,7 +157,7 @@ Value chosen(std::string_view callee, const Value& value, const Arguments& argum
     const bool tests = arguments.positional.size() > skipped;
     const Arguments rest = without_first(arguments, skipped + 1);
     std::vector<Value> results;
-    for (Value& item : items_of(value, budget)) {
+    for (Value& item : items_if_true(value, budget)) {
         budget.take_steps();
         const Value tested = by_attribute ? attribute_at(item, arguments.positional[0], budget) : item;
         const bool holds =

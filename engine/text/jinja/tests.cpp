@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/text/jinja/format.h"
 #include "engine/text/jinja/operators.h"
 #include "engine/text/jinja/text.h"
 
@@ -44,16 +45,6 @@ constexpr auto tests = std::to_array<Test>({
     {"callable", [](const Value& value) { return value.function() != nullptr; }},
     {"odd", [](const Value& value) { return leaves(value, 1.0); }},
     {"even", [](const Value& value) { return leaves(value, 0.0); }},
-    {"lower",
-     [](const Value& value) {
-         const std::string& text = text_argument("lower", value);
-         return text == text::lower(text) && text != text::upper(text);
-     }},
-    {"upper",
-     [](const Value& value) {
-         const std::string& text = text_argument("upper", value);
-         return text == text::upper(text) && text != text::lower(text);
-     }},
 });
 
 struct NamedComparison {
@@ -80,6 +71,13 @@ constexpr auto comparisons = std::to_array<NamedComparison>({
     {"in", Comparison::in},
 });
 
+// Letters there are, and all of them have that case.
+bool has_case(std::string_view name, const std::string& text) {
+    const std::string lower = text::lower(text);
+    const std::string upper = text::upper(text);
+    return lower != upper && text == (name == "lower" ? lower : upper);
+}
+
 bool same(const Value& left, const Value& right, Budget& budget) {
     if (left.identity() != nullptr || right.identity() != nullptr) {
         return left.identity() == right.identity();
@@ -93,9 +91,6 @@ bool apply_test(std::string_view name, const Value& value, const Arguments& argu
     for (const Test& test : tests) {
         if (test.name == name) {
             bind(name, arguments, {});
-            if (value.is_text()) {
-                budget.look_through(value.text().size());
-            }
             return test.holds(value);
         }
     }
@@ -103,6 +98,10 @@ bool apply_test(std::string_view name, const Value& value, const Arguments& argu
         if (known.name == name) {
             return compare(known.comparison, value, bind(name, arguments, {"other"}, 1)[0], budget);
         }
+    }
+    if (name == "lower" || name == "upper") {
+        bind(name, arguments, {});
+        return has_case(name, to_text(value, budget));
     }
     if (name == "divisibleby") {
         const Value divisor = bind(name, arguments, {"num"}, 1)[0];

@@ -108,7 +108,8 @@ std::optional<std::string> indentation(std::string_view callee, const Value& wid
 Value indent(const Value& value, const Arguments& arguments, Budget& budget) {
     const auto bound = bind("indent", arguments, {"width", "first", "blank"});
     const std::string before = indentation("indent", bound[0], budget).value_or("    ");
-    const std::string text = to_text(value, budget) + "\n";
+    const std::string text = text_argument("indent", value) + "\n";
+    budget.take_text(2 * text.size());
     std::string result = bound[1].truth() ? before : "";
     bool first = true;
     for (const std::string_view line : text::split_lines(text, false)) {
@@ -151,6 +152,9 @@ Value defaulted(const Value& value, const Arguments& arguments, Budget&) {
 std::optional<double> number_of(const Value& value) {
     if (value.is_number()) {
         return value.number();
+    }
+    if (value.is_undefined()) {
+        fail_on_undefined(value);
     }
     if (!value.is_text()) {
         return std::nullopt;
@@ -225,12 +229,6 @@ Value round(const Value& value, const Arguments& arguments, Budget&) {
     throw Failure("'round' knows common, ceil and floor, not '" + method + "'");
 }
 
-Value word_count(const Value& value, const Arguments&, Budget& budget) {
-    const std::string text = to_text(value, budget);
-    budget.take_steps(text.size() / 4);
-    return Value::count(text::split(text, std::nullopt, -1, text::Side::left).size());
-}
-
 constexpr auto filters = std::to_array<Filter>({
     {"trim", trim},
     {"upper", changed<text::upper>},
@@ -251,7 +249,6 @@ constexpr auto filters = std::to_array<Filter>({
     {"float", to_float},
     {"abs", absolute},
     {"round", round},
-    {"wordcount", word_count},
 });
 
 }  // namespace
