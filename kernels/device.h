@@ -110,14 +110,40 @@ struct DeltaRuleArguments {
 };
 
 // A page of the cache of one attention layer: kv_page_tokens tokens, all KV heads; layout in
-// kernels/kv/kv_format.h.
+// kernels/kv/kv_format.h. Pages of one layer may be in different formats, by their age.
 struct KvPageRef {
     DeviceBuffer* buffer = nullptr;
+    KvFormatPair formats;
+};
+
+// Makes a layer's keys easier to compress: a compressed page holds (key - offset) * weight and the query is
+// divided by the weight, which leaves the scores what they were; the query's product with the offset is added
+// to the scores of compressed pages. 16-bit pages hold keys as they are. Both are [kv_heads, head_dim],
+// packed, weights positive; or without a buffer, which means 0 and 1. Must stay the same as long as any page
+// that was converted with it.
+struct KvKeyBalance {
+    Tensor offset;
+    Tensor weight;
 };
 
 struct KvLayerView {
-    KvPageShape shape;
+    std::size_t kv_heads = 0;
+    std::size_t head_dim = 0;
     std::span<const KvPageRef> pages;  // the block table: token t lies in pages[t / kv_page_tokens]
+    KvKeyBalance balance;
+
+    KvPageShape shape_of(KvFormatPair formats) const {
+        return {kv_heads, head_dim, formats.keys, formats.values};
+    }
+    KvPageShape shape_of(const KvPageRef& page) const { return shape_of(page.formats); }
+};
+
+// A page to be encoded anew. The buffers differ and are as large as their formats' shapes say. `tokens`, at
+// most kv_page_tokens, are valid; the rest of the new page is zero.
+struct KvPageConversion {
+    KvPageRef from;
+    KvPageRef to;
+    std::size_t tokens = kv_page_tokens;
 };
 
 struct AttentionArguments {
@@ -166,9 +192,15 @@ class Device {
     virtual void causal_conv_silu(Tensor x, Tensor kernel, Tensor state, Tensor out) = 0;
     virtual void delta_rule(const DeltaRuleArguments& arguments) = 0;
     // Writes keys and values [T, kv_heads * head_dim] of the tokens at first_position... into the cache's
-    // pages.
+    // pages, which are in 16 bit (both formats) from the page of first_position on.
     virtual void append_kv(Tensor keys, Tensor values, const KvLayerView& cache,
                            std::size_t first_position) = 0;
+    // Encodes pages of the layer anew, each from one pair of formats in any other: down when they age, or to
+    // 16 bit so that tokens can be appended to them again (which brings nothing back that was lost). Of
+    // `layer`, kv_heads, head_dim and balance count; its block table is neither read nor changed. Throws
+    // std::domain_error when a key or value is not a finite number or too large for its new format; `to` is
+    // then undefined, `from` as it was.
+    virtual void convert_pages(const KvLayerView& layer, std::span<const KvPageConversion> pages) = 0;
     virtual void attention(const AttentionArguments& arguments) = 0;
     virtual void silu_multiply(Tensor gate, Tensor up, Tensor out) = 0;  // out = silu(gate) * up
     virtual void sigmoid_multiply(Tensor x, Tensor gate,

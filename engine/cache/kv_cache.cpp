@@ -48,7 +48,8 @@ void KvCache::reserve(std::size_t count) {
         }
         while (table.pages.size() < pages_for(count)) {
             table.pages.push_back(device_->allocate(table.shape.page_bytes()));
-            table.references.push_back({table.pages.back().get()});
+            table.references.push_back(
+                {table.pages.back().get(), {table.shape.key_format, table.shape.value_format}});
         }
     }
 }
@@ -69,7 +70,8 @@ void KvCache::truncate(std::size_t count) {
 }
 
 KvLayerView KvCache::layer(std::size_t layer) const {
-    return {layers_[layer].shape, layers_[layer].references};
+    const KvPageShape& shape = layers_[layer].shape;
+    return {shape.kv_heads, shape.head_dim, layers_[layer].references, {}};
 }
 
 KvMemory KvCache::memory(CountedPages& counted) const {

@@ -72,13 +72,14 @@ struct Attention::Workspace {
 
 void Attention::append(const Tensor& keys, const Tensor& values, const KvLayerView& cache,
                        std::size_t first_position) {
-    const KvPageShape& shape = cache.shape;
-    assert(same_shape(keys, values) && keys.columns == shape.kv_heads * shape.head_dim);
+    assert(same_shape(keys, values) && keys.columns == cache.kv_heads * cache.head_dim);
     assert(divide_up(first_position + keys.rows, kv_page_tokens) <= cache.pages.size());
-    assert(shape.key_format == KvFormat::f16 && shape.value_format == KvFormat::f16);
     for (std::size_t t = 0; t < keys.rows; ++t) {
         const std::size_t position = first_position + t;
-        std::byte* page = cpu_buffer(*cache.pages[position / kv_page_tokens].buffer).data();
+        const KvPageRef& ref = cache.pages[position / kv_page_tokens];
+        const KvPageShape shape = cache.shape_of(ref);
+        assert(ref.formats == KvFormatPair{});
+        std::byte* page = cpu_buffer(*ref.buffer).data();
         const std::size_t in_page = position % kv_page_tokens * shape.head_dim * sizeof(std::uint16_t);
         for (std::size_t head = 0; head < shape.kv_heads; ++head) {
             table_.elementwise.f32_to_f16(row_of(keys, t) + head * shape.head_dim, shape.head_dim,
@@ -90,7 +91,7 @@ void Attention::append(const Tensor& keys, const Tensor& values, const KvLayerVi
 }
 
 Attention::Plan Attention::make_plan(const AttentionArguments& arguments) const {
-    const KvPageShape& shape = arguments.cache.shape;
+    const KvLayerView& shape = arguments.cache;
     const auto threads = static_cast<std::size_t>(team_.threads());
     Plan plan{};
     plan.kv_heads = shape.kv_heads;
@@ -131,7 +132,7 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
     }
     std::fill_n(sums, rows * plan.head_dim, 0.0F);
 
-    const KvPageShape& shape = arguments.cache.shape;
+    const KvPageShape shape = arguments.cache.shape_of(KvFormatPair{});
     const std::size_t end = arguments.first_position + first_token + tokens;  // positions any row sees
     const std::size_t last_page = std::min((range + 1) * plan.range_pages, divide_up(end, kv_page_tokens));
     for (std::size_t page = range * plan.range_pages; page < last_page; ++page) {
@@ -159,9 +160,8 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
 }
 
 void Attention::run(const AttentionArguments& arguments) {
-    [[maybe_unused]] const KvPageShape& shape = arguments.cache.shape;
+    [[maybe_unused]] const KvLayerView& shape = arguments.cache;
     assert(shape.kv_heads > 0 && shape.head_dim % 8 == 0);
-    assert(shape.key_format == KvFormat::f16 && shape.value_format == KvFormat::f16);
     assert(arguments.query_heads % shape.kv_heads == 0 && arguments.query_heads > 0);
     assert(arguments.queries.columns == shape.head_dim && same_shape(arguments.queries, arguments.out));
     assert(arguments.queries.rows % arguments.query_heads == 0);

@@ -172,6 +172,16 @@ class CpuDevice final : public Device {
         attention_.append(keys, values, cache, first_position);
     }
 
+    void convert_pages(const KvLayerView& layer, std::span<const KvPageConversion> pages) override {
+        for (const KvPageConversion& page : pages) {
+            if (page.from.formats != page.to.formats) {
+                throw std::logic_error("only 16-bit pages are computed with so far");
+            }
+            copy_buffer(*page.from.buffer, *page.to.buffer);
+        }
+        static_cast<void>(layer);
+    }
+
     void attention(const AttentionArguments& arguments) override { attention_.run(arguments); }
 
     void silu_multiply(Tensor gate, Tensor up, Tensor out) override {

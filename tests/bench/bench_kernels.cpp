@@ -117,12 +117,13 @@ struct Bench {
     void attention(std::size_t positions, std::size_t tokens, std::size_t query_heads, std::size_t kv_heads,
                    std::size_t dim) const {
         KvLayerView cache;
-        cache.shape = {kv_heads, dim};
+        cache.kv_heads = kv_heads;
+        cache.head_dim = dim;
         std::vector<std::unique_ptr<DeviceBuffer>> pages;
         std::vector<KvPageRef> refs;
         for (std::size_t p = 0; p < positions; p += kv_page_tokens) {
-            pages.push_back(device.allocate(cache.shape.page_bytes()));
-            refs.push_back({pages.back().get()});
+            pages.push_back(device.allocate(cache.shape_of(KvFormatPair{}).page_bytes()));
+            refs.push_back({pages.back().get(), {}});
         }
         cache.pages = refs;
         {

@@ -67,10 +67,11 @@ TestMatrix load(Device& device, const std::vector<float>& numbers, std::size_t r
 class TestCache {
   public:
     TestCache(Device& device, std::size_t kv_heads, std::size_t head_dim, std::size_t positions) {
-        view.shape = {kv_heads, head_dim};
+        view.kv_heads = kv_heads;
+        view.head_dim = head_dim;
         for (std::size_t p = 0; p < positions; p += kv_page_tokens) {
-            pages_.push_back(device.allocate(view.shape.page_bytes()));
-            refs_.push_back({pages_.back().get()});
+            pages_.push_back(device.allocate(view.shape_of(KvFormatPair{}).page_bytes()));
+            refs_.push_back({pages_.back().get(), {}});
         }
         view.pages = refs_;
     }
