@@ -1,5 +1,6 @@
 #include "app/engine/answer_engine.h"
 
+#include "app/engine/weight_formats.h"
 #include "kernels/data_type.h"
 
 namespace octavo {
@@ -16,6 +17,10 @@ std::uint64_t ModelDescription::weightBytes(WeightFormat format) const {
             break;
     }
     return fileBytes;
+}
+
+QString ModelDescription::labelOf(WeightFormat format) const {
+    return format == WeightFormat::stored ? storedFormat : nameOf(format).toUpper();
 }
 
 }  // namespace octavo

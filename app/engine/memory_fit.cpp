@@ -4,8 +4,6 @@
 #include <QStringList>
 #include <array>
 
-#include "app/engine/weight_formats.h"
-
 namespace octavo {
 namespace {
 
@@ -32,8 +30,9 @@ QStringList remedies(const ModelDescription& model, WeightFormat format, std::si
     for (const WeightFormat other : std::array{WeightFormat::bf16, WeightFormat::q8}) {
         if (model.weightBytes(other) < model.weightBytes(format) &&
             neededBytes(model, other, contextLimit) <= available) {
-            found.append(Text::tr("choose %1 weights (%2 in all)")
-                             .arg(labelOf(other), formatBytes(neededBytes(model, other, contextLimit))));
+            found.append(
+                Text::tr("choose %1 weights (%2 in all)")
+                    .arg(model.labelOf(other), formatBytes(neededBytes(model, other, contextLimit))));
         }
     }
     for (std::size_t context = contextOf(model, contextLimit) / 2; context >= leastContext; context /= 2) {
@@ -72,7 +71,7 @@ QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, std:
     const QString what = Text::tr(
                              "%1 needs %2 of memory with %3 weights and a conversation of %L4 tokens, and %5 "
                              "is free.")
-                             .arg(model.name, formatBytes(needed), labelOf(format))
+                             .arg(model.name, formatBytes(needed), model.labelOf(format))
                              .arg(contextOf(model, contextLimit))
                              .arg(formatBytes(availableBytes));
     const QStringList found = remedies(model, format, contextLimit, availableBytes);

@@ -1,7 +1,5 @@
 #include "app/engine/weight_formats.h"
 
-#include <QCoreApplication>
-
 namespace octavo {
 
 QString nameOf(WeightFormat format) {
@@ -30,11 +28,6 @@ WeightFormat weightFormatFrom(const QString& name) {
 QStringList weightFormatNames() {
     return {nameOf(WeightFormat::stored), nameOf(WeightFormat::q8), nameOf(WeightFormat::bf16),
             nameOf(WeightFormat::f32)};
-}
-
-QString labelOf(WeightFormat format) {
-    return format == WeightFormat::stored ? QCoreApplication::translate("WeightFormat", "as stored")
-                                          : nameOf(format).toUpper();
 }
 
 }  // namespace octavo

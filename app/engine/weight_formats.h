@@ -1,4 +1,4 @@
-// The weights' formats by name: in settings and QML ("q8"), and for people ("Q8").
+// The weights' formats by name, as settings and QML have them ("q8").
 #pragma once
 
 #include <QString>
@@ -12,7 +12,5 @@ QString nameOf(WeightFormat format);
 // Unknown names give `stored`.
 WeightFormat weightFormatFrom(const QString& name);
 QStringList weightFormatNames();
-// "as stored", "Q8"
-QString labelOf(WeightFormat format);
 
 }  // namespace octavo

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::chrono::seconds residentInterval{1};
 
-// "BF16" for what is loaded as stored in a BF16 file.
-QString labelFor(WeightFormat format, const ModelDescription& model) {
-    return format == WeightFormat::stored ? model.storedFormat : labelOf(format);
-}
-
 // "1.50 → 0.80 GB", or with both units where they differ.
 QString change(std::uint64_t before, std::uint64_t after) {
     const QString from = formatBytes(before);
@@ -100,7 +95,7 @@ QString InspectorViewModel::effectOf(const QString& property, const QVariant& va
         const WeightFormat present = engine_.loadedRequest().format;
         const WeightFormat wanted = weightFormatFrom(value.toString());
         return tr("weights %1 → %2: %3")
-            .arg(labelFor(present, model), labelFor(wanted, model),
+            .arg(model.labelOf(present), model.labelOf(wanted),
                  change(model.weightBytes(present), model.weightBytes(wanted)));
     }
     if (property == "contextLimit") {

@@ -244,9 +244,9 @@ void ConversationDatabase::removeMessage(MessageId id, MessageId newLeaf) {
     const QVariant conversation =
         connection_->value("SELECT conversation_id FROM messages WHERE id = ?", {id});
     connection_->run(
-        "UPDATE messages SET parent_id = (SELECT parent_id FROM messages WHERE id = ?1) "
-        "WHERE parent_id = ?1",
-        {id});
+        "UPDATE messages SET parent_id = (SELECT parent_id FROM messages WHERE id = ?) "
+        "WHERE parent_id = ?",
+        {id, id});
     connection_->run("DELETE FROM messages WHERE id = ?", {id});
     connection_->run("UPDATE conversations SET active_leaf = ? WHERE id = ?",
                      {idOrNull(newLeaf), conversation});

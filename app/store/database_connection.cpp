@@ -84,8 +84,8 @@ void DatabaseConnection::fail(const QSqlError& error) const {
                     .arg(file)
                     .toStdString());
         default:
-            throw makeError(StoreText::tr("Saving or reading conversations in %1 failed: %2")
-                                .arg(file, error.databaseText()));
+            throw makeError(
+                StoreText::tr("Saving or reading conversations in %1 failed: %2").arg(file, error.text()));
     }
 }
 
