@@ -176,9 +176,10 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
         }
     };
     callbacks.onBegin = [&](bool opensReasoning) { gatherer.begin(opensReasoning); };
+    bool first = true;
     callbacks.onText = [&](std::string_view text, const Measurement& soFar) {
         gatherer.add(text, soFar);
-        if (isTimeToReport()) {
+        if (isTimeToReport() || std::exchange(first, false)) {
             emit answerProgressed(gatherer.takeReport(*engine_));
         }
     };

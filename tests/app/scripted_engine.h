@@ -4,11 +4,13 @@
 #include <QByteArray>
 #include <QStringList>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "app/engine/answer_engine.h"
@@ -21,6 +23,8 @@ class Script {
   public:
     // ---- what is to happen; set before it does
     std::vector<std::string> pieces{"Hello", " there", "."};  // of each answer
+    // Between pieces; longer than a frame of the screen, so that each piece is reported on its own.
+    std::chrono::milliseconds pace{20};
     std::size_t promptTokens = 10;
     bool opensReasoning = false;
     std::string failure;      // of each answer, behind the pieces
@@ -117,6 +121,7 @@ class ScriptedEngine : public AnswerEngine {
             if (stop.stop_requested()) {
                 return {FinishReason::stopped, measurement};
             }
+            std::this_thread::sleep_for(script_->pace);
             ++tokens_;
             ++measurement.answer_tokens;
             measurement.answer_seconds += 0.1;
