@@ -30,6 +30,7 @@ struct BenchResult {
     double decode_tps = 0;
     double bandwidth_gbs = 0;
     double load_s = 0;
+    std::size_t peak_resident = 0;  // bytes, of the model's work alone
     MemoryReport memory;
 };
 
@@ -85,6 +86,7 @@ BenchResult measure(const BenchOptions& options) {
     }
     result.memory.weights = decoder->weight_bytes();
     result.memory.scratch = decoder->scratch_bytes();
+    result.peak_resident = peak_resident_bytes();  // before the probe, whose memory is no part of it
     // The probe uses as many threads as the model did; 0 means what the device chose, which is one a core.
     const int threads = options.model.threads > 0 ? options.model.threads
                                                   : static_cast<int>(std::thread::hardware_concurrency());
@@ -100,7 +102,7 @@ JsonObject memory_object(const MemoryReport& memory) {
 }
 
 void print(const BenchOptions& options, const BenchResult& result) {
-    const double peak_mb = static_cast<double>(peak_resident_bytes()) / 1e6;
+    const double peak_mb = static_cast<double>(result.peak_resident) / 1e6;
     if (options.json) {
         JsonObject object;
         object.add("prefill_tps", result.prefill_tps).add("decode_tps", result.decode_tps);
