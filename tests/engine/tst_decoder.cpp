@@ -81,8 +81,11 @@ class TestDecoder : public QObject {
         const std::vector<float> golden = read_floats(QStringLiteral("%1_%2.f32").arg(shape).arg(seed));
         QVERIFY(!golden.empty());
         const std::vector<Token> tokens = golden_tokens(model_shape, static_cast<std::uint64_t>(seed));
+        // The best table reads every model, the slower ones one of each shape.
+        const std::vector<Isa> all_isas = available_isas();
+        const std::vector<Isa> isas = seed == 1 ? all_isas : std::vector<Isa>{all_isas.back()};
         for (const auto& path : {model.folder, model.gguf}) {
-            for (const Isa isa : available_isas()) {
+            for (const Isa isa : isas) {
                 CpuOptions options;
                 options.threads = 2;
                 options.isa = isa;
