@@ -94,7 +94,7 @@ ApplicationWindow {
             StackLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                currentIndex: ["chat", "models", "settings"].indexOf(window.page)
+                currentIndex: window.page === "models" ? 1 : window.page === "settings" ? 2 : 0
                 ChatPage {
                     onModelsWanted: window.showPage("models")
                 }

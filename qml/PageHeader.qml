@@ -1,6 +1,5 @@
 // The line above the page: what is shown, with which model, and the ways to the sides.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 import Octavo.App

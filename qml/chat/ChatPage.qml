@@ -1,4 +1,5 @@
 // The conversation: messages or an invitation, what is going on, and the composer.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts

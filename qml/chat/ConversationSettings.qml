@@ -17,10 +17,11 @@ Popup {
         border.width: 1
         border.color: Theme.line
     }
-    contentItem: ScrollView {
+    implicitHeight: column.implicitHeight + 2 * padding
+    ScrollView {
         id: scroll
+        anchors.fill: parent
         contentWidth: availableWidth
-        implicitHeight: column.implicitHeight
         ColumnLayout {
             id: column
             width: scroll.availableWidth

@@ -1,6 +1,6 @@
 // What a conversation without messages offers.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 import Octavo.App

@@ -1,6 +1,5 @@
 // Something went wrong: what, and what to do.
 import QtQuick
-import QtQuick.Layouts
 import Octavo
 
 Rectangle {

@@ -1,6 +1,5 @@
 // One message: who, what, and what can be done with it.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -22,10 +21,15 @@ FocusScope {
     required property int tokenCount
     required property real tokensPerSecond
     readonly property bool fromUser: author === "user"
+    readonly property bool pointedAt: pointer.hovered || activeFocus
     property bool editing: false
+    // What of this item is in sight, in its own coordinates.
+    property real sightTop: 0
+    property real sightBottom: 4000
     signal linkWanted(string url)
+    signal heightAdjusted(real y, real change)
 
-    implicitHeight: column.implicitHeight + Theme.gap4
+    implicitHeight: column.implicitHeight + (fromUser ? Theme.gap4 : Theme.gap2)
     activeFocusOnTab: true
     Accessible.role: Accessible.ListItem
     Accessible.name: (fromUser ? qsTr("You: ") : qsTr("Octavo: ")) + text
@@ -49,11 +53,24 @@ FocusScope {
         width: Math.min(parent.width - 2 * Theme.gap4, Theme.textWidth)
         spacing: Theme.gap2
 
-        Text {
-            text: item.fromUser ? qsTr("You") : qsTr("Octavo")
-            font.pixelSize: Theme.small
-            font.weight: Font.DemiBold
-            color: Theme.textSoft
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: who.implicitHeight
+            Text {
+                id: who
+                text: item.fromUser ? qsTr("You") : qsTr("Octavo")
+                font.pixelSize: Theme.small
+                font.weight: Font.DemiBold
+                color: Theme.textSoft
+            }
+            // What can be done with one's own message stands beside its name, so that it takes no room.
+            MessageActions {
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                visible: item.fromUser && !item.editing
+                opacity: item.pointedAt || item.branchCount > 1 ? 1 : 0
+                message: item
+            }
         }
         ReasoningBlock {
             Layout.fillWidth: true
@@ -65,22 +82,30 @@ FocusScope {
         Rectangle {
             visible: item.fromUser && !item.editing
             Layout.fillWidth: true
-            implicitHeight: question.implicitHeight + 2 * Theme.gap3
+            implicitHeight: question.implicitHeight + Theme.gap3
             radius: Theme.radius
             color: Theme.bubble
-            ProseBlock {
+            MarkdownView {
                 id: question
-                anchors.fill: parent
-                anchors.margins: Theme.gap3
+                x: Theme.gap3
+                y: Theme.gap3
+                width: parent.width - 2 * Theme.gap3
                 plain: true
                 text: item.fromUser ? item.text : ""
+                sightTop: item.sightTop
+                sightBottom: item.sightBottom
+                onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
         }
         MarkdownView {
             visible: !item.fromUser && item.text !== ""
             Layout.fillWidth: true
             text: item.fromUser ? "" : item.text
+            streaming: item.streaming
+            sightTop: item.sightTop
+            sightBottom: item.sightBottom
             onLinkWanted: url => item.linkWanted(url)
+            onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
         }
         WritingDots {
             visible: item.streaming && item.text === "" && item.reasoning === ""
@@ -108,8 +133,8 @@ FocusScope {
             color: Theme.textSoft
         }
         MessageActions {
-            opacity: pointer.hovered || item.activeFocus || item.index === item.ListView.view.count - 1 ? 1 : 0
-            visible: !item.streaming && !item.editing
+            opacity: item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1 ? 1 : 0
+            visible: !item.fromUser && !item.streaming
             message: item
         }
     }

@@ -1,4 +1,5 @@
 // The messages of the conversation. Stays at the end while an answer grows, until the reader scrolls up.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Octavo
@@ -16,6 +17,7 @@ Item {
 
     ListView {
         id: list
+        readonly property real sightStep: 400
         objectName: "messageList"
         anchors.fill: parent
         clip: true
@@ -32,10 +34,17 @@ Item {
         }
         delegate: MessageItem {
             width: list.width
+            // In steps, so that scrolling does not ask every block at every pixel.
+            sightTop: (Math.floor((list.contentY - y) / list.sightStep) - 1) * list.sightStep
+            sightBottom: sightTop + (Math.ceil(list.height / list.sightStep) + 3) * list.sightStep
+            onHeightAdjusted: (blockY, change) => {
+                if (!view.following && y + blockY < list.contentY)
+                    list.contentY += change;
+            }
             onLinkWanted: url => view.linkWanted(url)
         }
-        onContentHeightChanged: if (view.following) Qt.callLater(list.positionViewAtEnd)
-        onHeightChanged: if (view.following) Qt.callLater(list.positionViewAtEnd)
+        onContentHeightChanged: if (view.following) settle.restart()
+        onHeightChanged: if (view.following) settle.restart()
         onMovementEnded: view.following = atYEnd
         onCountChanged: view.toEnd()
         WheelHandler {
@@ -47,6 +56,12 @@ Item {
                 event.accepted = false;
             }
         }
+    }
+    // Once for all the changes of a frame.
+    Timer {
+        id: settle
+        interval: 0
+        onTriggered: if (view.following) list.positionViewAtEnd()
     }
     Connections {
         target: App.chat

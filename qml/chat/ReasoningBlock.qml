@@ -16,9 +16,10 @@ ColumnLayout {
         id: fold
         focusPolicy: Qt.StrongFocus
         onClicked: block.open = !block.open
-        Keys.onReturnPressed: click()
+        Keys.onReturnPressed: fold.clicked()
         Accessible.role: Accessible.Button
-        Accessible.name: label.text
+        text: block.running ? qsTr("Thinking…") : qsTr("Thought for %n s", "", Math.max(1, Math.round(block.seconds)))
+        Accessible.name: text
         contentItem: Row {
             spacing: Theme.gap1
             Glyph {
@@ -27,8 +28,7 @@ ColumnLayout {
                 path: block.open ? Glyphs.down : Glyphs.right
             }
             Text {
-                id: label
-                text: block.running ? qsTr("Thinking…") : qsTr("Thought for %n s", "", Math.max(1, Math.round(block.seconds)))
+                text: fold.text
                 font.pixelSize: Theme.small
                 color: Theme.textSoft
             }
@@ -37,12 +37,12 @@ ColumnLayout {
             FocusFrame { shown: fold.visualFocus }
         }
     }
-    ProseBlock {
+    MarkdownView {
         visible: block.open
         Layout.fillWidth: true
         Layout.leftMargin: Theme.gap4
         plain: true
         text: block.open ? block.text : ""
-        color: Theme.textSoft
+        colour: Theme.textSoft
     }
 }

@@ -10,7 +10,7 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: card.clicked()
     contentItem: Text {
         text: card.text
         font.pixelSize: Theme.body

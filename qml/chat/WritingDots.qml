@@ -1,4 +1,5 @@
 // Three dots while the first word is awaited. The number that goes with them stands above the composer.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Octavo
 

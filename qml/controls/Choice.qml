@@ -1,4 +1,5 @@
 // A few values side by side, one of them chosen: a segmented control.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -34,7 +35,9 @@ Rectangle {
                 readonly property bool current: modelData === choice.current
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                implicitWidth: label.implicitWidth + 2 * Theme.gap2
+                padding: Theme.gap2
+                topPadding: 0
+                bottomPadding: 0
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: choice.name + ": " + choice.labels[index]
@@ -42,9 +45,8 @@ Rectangle {
                 onClicked: choice.chosen(modelData)
                 onHoveredChanged: choice.pointedAt(hovered ? modelData : "")
                 onVisualFocusChanged: choice.pointedAt(visualFocus ? modelData : "")
-                Keys.onReturnPressed: click()
+                Keys.onReturnPressed: segment.clicked()
                 contentItem: Text {
-                    id: label
                     text: choice.labels[segment.index]
                     font.pixelSize: Theme.small
                     font.weight: segment.current ? Font.DemiBold : Font.Normal

@@ -3,7 +3,7 @@ import QtQuick
 import Octavo
 
 Rectangle {
-    property bool shown: parent ? parent.visualFocus === true : false
+    required property bool shown
     anchors.fill: parent
     anchors.margins: -2
     visible: shown

@@ -15,8 +15,8 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.name: name
     Accessible.role: Accessible.Button
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
     ToolTip.visible: hovered
     ToolTip.delay: 600
     ToolTip.text: name

@@ -1,6 +1,5 @@
 // One conversation of the list: title, a line of what was said, and what can be done with it.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 import Octavo.App

@@ -1,4 +1,5 @@
 // Search, the conversations by day, and the ways to the other pages.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts

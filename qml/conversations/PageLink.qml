@@ -11,7 +11,7 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.PageTab
     Accessible.name: text
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: link.clicked()
 
     contentItem: Row {
         leftPadding: Theme.gap2

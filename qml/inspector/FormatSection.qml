@@ -10,6 +10,10 @@ ColumnLayout {
     readonly property var names: ({ stored: qsTr("As stored"), bf16: "BF16", q8: "Q8", f32: "F32" })
     spacing: Theme.gap2
 
+    function labelsOf(formats: var): var {
+        return formats.map(format => names[format] ?? format);
+    }
+
     InspectorHeading {
         Layout.fillWidth: true
         text: qsTr("Weights")
@@ -20,7 +24,7 @@ ColumnLayout {
         enabled: !App.chat.busy
         opacity: enabled ? 1 : 0.5
         values: App.inspector.weightsFormats
-        labels: App.inspector.weightsFormats.map(format => section.names[format] ?? format)
+        labels: section.labelsOf(App.inspector.weightsFormats)
         current: App.inspector.weightsFormat
         onChosen: value => App.inspector.weightsFormat = value
         onPointedAt: value => section.pointed = value

@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
-import Octavo.App
 
 Rectangle {
     id: panel

@@ -1,4 +1,5 @@
 // How much memory the model and the conversation take, and which part takes it.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo

@@ -1,4 +1,5 @@
 // One model: what it is, how large, and what can be done with it.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo

@@ -1,6 +1,6 @@
 // The current model, and a menu of the others.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import Octavo
 import Octavo.App
 

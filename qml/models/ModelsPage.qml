@@ -1,4 +1,5 @@
 // The models on this machine, and how to add one.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Dialogs

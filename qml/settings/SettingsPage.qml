@@ -80,9 +80,8 @@ Item {
                     color: Theme.text
                     wrapMode: Text.Wrap
                 }
-                ProseBlock {
+                PlainBlock {
                     Layout.fillWidth: true
-                    plain: true
                     wrapMode: TextEdit.WrapAnywhere
                     text: App.settings.dataFolder
                     color: Theme.textSoft

@@ -1,4 +1,5 @@
 // The keys, listed.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo

@@ -38,6 +38,11 @@ QtObject {
     readonly property color state: dark ? "#c79bf2" : "#7d4cc2"
     readonly property color scratch: dark ? "#8b93a1" : "#8b93a1"
 
+    readonly property color codeKeyword: dark ? "#9db8ff" : "#2a4fb8"
+    readonly property color codeString: dark ? "#8fd6a8" : "#1c6b3c"
+    readonly property color codeComment: dark ? "#98a0ae" : "#5f6875"
+    readonly property color codeNumber: dark ? "#f0bd6a" : "#8f4e00"
+
     // ---- type, scaled by the user's setting
     readonly property real scale: App.settings.fontScale
     readonly property int small: Math.round(12 * scale)

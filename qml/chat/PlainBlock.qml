@@ -1,0 +1,20 @@
+// Text as it is, selectable.
+import QtQuick
+import Octavo
+
+TextEdit {
+    readOnly: true
+    selectByMouse: true
+    activeFocusOnTab: false
+    wrapMode: TextEdit.Wrap
+    textFormat: TextEdit.PlainText
+    font.pixelSize: Theme.body
+    color: Theme.text
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.onAccent
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    HoverHandler {
+        cursorShape: Qt.IBeamCursor
+    }
+}

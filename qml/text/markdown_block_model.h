@@ -1,0 +1,65 @@
+// The blocks of one message as a list for the window. When the message grows, only blocks that changed are
+// announced.
+#pragma once
+
+#include <QtQml/qqmlregistration.h>
+
+#include <QAbstractListModel>
+
+#include "qml/text/markdown_blocks.h"
+
+namespace octavo {
+
+class MarkdownBlockModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(QString source READ source WRITE setSource NOTIFY sourceChanged)
+    Q_PROPERTY(bool plain READ isPlain WRITE setPlain NOTIFY plainChanged)  // no Markdown: shown as it is
+    Q_PROPERTY(bool streaming READ isStreaming WRITE setStreaming NOTIFY streamingChanged)  // more is to come
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+  public:
+    enum Role {
+        KindRole = Qt::UserRole + 1,  // "prose", "code" or "plain"
+        ContentRole,                  // what is to be shown
+        LanguageRole,
+        ContinuedRole,  // belongs to the block before
+        FollowedRole,   // the block behind belongs to this one
+        LinesRole,      // lines of the block if it is laid out 90 characters wide, roughly
+    };
+
+    explicit MarkdownBlockModel(QObject* parent = nullptr);
+
+    QString source() const { return source_; }
+    void setSource(const QString& source);
+    bool isPlain() const { return plain_; }
+    void setPlain(bool plain);
+    bool isStreaming() const { return streaming_; }
+    void setStreaming(bool streaming);
+    int count() const { return static_cast<int>(blocks_.size()); }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    // The whole code that the block at `row` is a piece of.
+    Q_INVOKABLE QString wholeCode(int row) const;
+    Q_INVOKABLE void copyCode(int row) const;
+
+  signals:
+    void sourceChanged();
+    void plainChanged();
+    void streamingChanged();
+    void countChanged();
+
+  private:
+    void splitAgain(bool grown);
+    void replaceFrom(qsizetype row, QVector<MarkdownBlock> blocks);
+
+    QString source_;
+    bool plain_ = false;
+    bool streaming_ = false;
+    QVector<MarkdownBlock> blocks_;
+};
+
+}  // namespace octavo
