@@ -4,8 +4,8 @@
 #include <QVariant>
 
 #include "app/engine/local_engine.h"
-#include "app/engine/system_memory.h"
 #include "app/paths.h"
+#include "app/system/process_memory.h"
 
 // Made by the build from the QML_ELEMENTs. A static library's registration is linked in only if something
 // asks for it.
@@ -23,7 +23,7 @@ ApplicationOptions ApplicationOptions::fromEnvironment() {
     options.dataFolder = octavo::dataFolder();
     options.guideFolder = octavo::guideFolder();
     options.engines = std::make_shared<LocalEngineFactory>();
-    options.availableMemory = &octavo::availableMemory;
+    options.availableMemory = &octavo::available_bytes;
     return options;
 }
 

@@ -1,10 +1,9 @@
 #include "app/paths.h"
 
-#include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QStandardPaths>
-#include <QStringList>
+
+#include "app/system/bundled_model.h"
 
 namespace octavo {
 
@@ -15,19 +14,9 @@ QString dataFolder() {
 }
 
 QString guideFolder() {
-    const QDir program(QCoreApplication::applicationDirPath());
-    const QStringList places = {
-        qEnvironmentVariable("OCTAVO_GUIDE"),
-        program.filePath("../share/octavo/models/guide"),
-        program.filePath("models/guide"),
-        QStringLiteral(OCTAVO_SOURCE_GUIDE),
-    };
-    for (const QString& place : places) {
-        if (!place.isEmpty() && QFileInfo(QDir(place).filePath("config.json")).isFile()) {
-            return QDir::cleanPath(QDir(place).absolutePath());
-        }
-    }
-    return {};
+    const std::optional<std::filesystem::path> folder = bundled_model();
+    return folder ? QDir::cleanPath(QDir(QString::fromStdU16String(folder->u16string())).absolutePath())
+                  : QString();
 }
 
 }  // namespace octavo

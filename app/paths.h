@@ -9,9 +9,8 @@ namespace octavo {
 // here.
 QString dataFolder();
 
-// The folder of the bundled model, or an empty string when it is not there. Looked for in this order: the
-// environment variable OCTAVO_GUIDE, beside the installed program, beside the program in its build folder,
-// and in the source tree that a development build came from.
+// The folder of the bundled model (app/system/bundled_model.h says where), or an empty string when it is not
+// there.
 QString guideFolder();
 
 }  // namespace octavo

@@ -30,7 +30,7 @@ struct BenchResult {
     double decode_tps = 0;
     double bandwidth_gbs = 0;
     double load_s = 0;
-    std::size_t peak_resident = 0;  // bytes, of the model's work alone
+    std::uint64_t peak_resident = 0;  // bytes, of the model's work alone
     MemoryReport memory;
 };
 
@@ -86,7 +86,8 @@ BenchResult measure(const BenchOptions& options) {
     }
     result.memory.weights = decoder->weight_bytes();
     result.memory.scratch = decoder->scratch_bytes();
-    result.peak_resident = peak_resident_bytes();  // before the probe, whose memory is no part of it
+    result.peak_resident =
+        peak_resident_bytes().value_or(0);  // before the probe, whose memory is no part of it
     // The probe uses as many threads as the model did; 0 means what the device chose, which is one a core.
     const int threads = options.model.threads > 0 ? options.model.threads
                                                   : static_cast<int>(std::thread::hardware_concurrency());

@@ -19,6 +19,11 @@ std::uint64_t ModelDescription::weightBytes(WeightFormat format) const {
     return fileBytes;
 }
 
+bool ModelDescription::isStoredAs(WeightFormat format) const {
+    return format == WeightFormat::stored ||
+           (!storedFormat.isEmpty() && storedFormat.section('_', 0, 0) == nameOf(format).toUpper());
+}
+
 QString ModelDescription::labelOf(WeightFormat format) const {
     return format == WeightFormat::stored ? storedFormat : nameOf(format).toUpper();
 }

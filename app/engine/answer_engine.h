@@ -37,6 +37,8 @@ struct ModelDescription {
 
     // Weights in memory; for the stored format those of the file.
     std::uint64_t weightBytes(WeightFormat format) const;
+    // The file's weights are in this format already: `stored` is the same.
+    bool isStoredAs(WeightFormat format) const;
     // For people: "Q8"; for the stored format the name of what is stored.
     QString labelOf(WeightFormat format) const;
 };

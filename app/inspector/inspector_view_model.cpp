@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "app/engine/memory_fit.h"
-#include "app/engine/system_memory.h"
 #include "app/engine/weight_formats.h"
+#include "app/system/process_memory.h"
 
 namespace octavo {
 namespace {
@@ -61,7 +61,9 @@ int InspectorViewModel::contextLimit() const {
 }
 
 QString InspectorViewModel::weightsFormat() const {
-    return nameOf(settings_.weightsFormat());
+    const WeightFormat wanted = settings_.weightsFormat();
+    const bool isStored = engine_.facts() && engine_.facts()->description.isStoredAs(wanted);
+    return nameOf(isStored ? WeightFormat::stored : wanted);
 }
 
 void InspectorViewModel::setWeightsFormat(const QString& format) {
@@ -75,7 +77,14 @@ void InspectorViewModel::setWeightsFormat(const QString& format) {
 }
 
 QStringList InspectorViewModel::weightsFormats() const {
-    return weightFormatNames();
+    QStringList names = weightFormatNames();
+    if (engine_.facts()) {
+        names.removeIf([&](const QString& name) {
+            const WeightFormat format = weightFormatFrom(name);
+            return format != WeightFormat::stored && engine_.facts()->description.isStoredAs(format);
+        });
+    }
+    return names;
 }
 
 int InspectorViewModel::threads() const {
@@ -114,12 +123,12 @@ void InspectorViewModel::takeModel() {
     if (!engine_.isLoading() && engine_.facts() &&
         engine_.loadedRequest().format != settings_.weightsFormat()) {
         settings_.setWeightsFormat(engine_.loadedRequest().format);
-        emit weightsFormatChanged();
     }
     if (engine_.isLoading() || !engine_.facts()) {
         contextUsed_ = 0;
         contextLimit_ = 0;
     }
+    emit weightsFormatChanged();
     emit contextChanged();
     emit modelChanged();
 }
@@ -148,7 +157,7 @@ void InspectorViewModel::takeEnd(const AnswerEnd& end) {
 }
 
 void InspectorViewModel::measureResident() {
-    const double resident = static_cast<double>(residentMemory().value_or(0));
+    const double resident = static_cast<double>(resident_bytes().value_or(0));
     if (resident != residentBytes_) {
         residentBytes_ = resident;
         emit residentBytesChanged();

@@ -33,7 +33,7 @@ class InspectorViewModel : public QObject {
     Q_PROPERTY(int contextUsed READ contextUsed NOTIFY contextChanged)
     Q_PROPERTY(int contextLimit READ contextLimit NOTIFY contextChanged)
     Q_PROPERTY(QString weightsFormat READ weightsFormat WRITE setWeightsFormat NOTIFY weightsFormatChanged)
-    Q_PROPERTY(QStringList weightsFormats READ weightsFormats CONSTANT)
+    Q_PROPERTY(QStringList weightsFormats READ weightsFormats NOTIFY modelChanged)
     Q_PROPERTY(int threads READ threads NOTIFY modelChanged)
     Q_PROPERTY(QString device READ device NOTIFY modelChanged)
     Q_PROPERTY(QString keysFormat READ keysFormat CONSTANT)

@@ -16,10 +16,10 @@ std::optional<std::filesystem::path> bundled_model() {
     const std::filesystem::path beside = executable_path().parent_path();
     places.push_back(beside.parent_path() / "share" / "octavo" / "models" / "guide");
     places.push_back(beside / "models" / "guide");
-    places.push_back(std::filesystem::path(OCTAVO_SOURCE_DIR) / "models" / "guide");
+    places.emplace_back(OCTAVO_DEVELOPMENT_GUIDE);
     for (const std::filesystem::path& place : places) {
         std::error_code error;
-        if (std::filesystem::is_regular_file(place / "config.json", error)) {
+        if (!place.empty() && std::filesystem::is_regular_file(place / "config.json", error)) {
             return place;
         }
     }

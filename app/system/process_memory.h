@@ -1,12 +1,15 @@
-// This process's memory as the system counts it. One implementation a system: process_memory_<system>.cpp.
+// What the machine and this process have of memory, as the system counts it. One implementation a system:
+// process_memory_<system>.cpp.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <optional>
 
 namespace octavo {
 
-std::size_t resident_bytes();       // now; mapped files that are in memory count
-std::size_t peak_resident_bytes();  // the most there was
-std::size_t available_bytes();      // what the machine could still give without swapping; 0 when unknown
+// Each is empty where the system does not tell.
+std::optional<std::uint64_t> resident_bytes();  // of this process now; mapped files that are in memory count
+std::optional<std::uint64_t> peak_resident_bytes();  // the most there was
+std::optional<std::uint64_t> available_bytes();      // what the machine could still give without swapping
 
 }  // namespace octavo

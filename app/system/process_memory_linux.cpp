@@ -6,31 +6,30 @@
 namespace octavo {
 namespace {
 
-// The value of a line "Key:   123 kB", in bytes; 0 when there is none.
-std::size_t kilobytes_of(const char* file, const std::string& key) {
+// The value of a line "Key:   123 kB", in bytes.
+std::optional<std::uint64_t> kilobytes_of(const char* file, const std::string& key) {
     std::ifstream lines(file);
     std::string word;
     while (lines >> word) {
         if (word == key) {
-            std::size_t kilobytes = 0;
-            lines >> kilobytes;
-            return kilobytes * 1024;
+            std::uint64_t kilobytes = 0;
+            return lines >> kilobytes ? std::optional(kilobytes * 1024) : std::nullopt;
         }
     }
-    return 0;
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::size_t resident_bytes() {
+std::optional<std::uint64_t> resident_bytes() {
     return kilobytes_of("/proc/self/status", "VmRSS:");
 }
 
-std::size_t peak_resident_bytes() {
+std::optional<std::uint64_t> peak_resident_bytes() {
     return kilobytes_of("/proc/self/status", "VmHWM:");
 }
 
-std::size_t available_bytes() {
+std::optional<std::uint64_t> available_bytes() {
     return kilobytes_of("/proc/meminfo", "MemAvailable:");
 }
 

@@ -97,7 +97,11 @@ HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
         config.tied_embeddings = outer.boolean("tie_word_embeddings");
     }
     config.model.vocabulary = fields.size("vocab_size");
-    config.model.display_name = name_of(folder);
+    // GGUF's name for it; folders of the hub have none and go by their own.
+    config.model.display_name = outer.text("general.name");
+    if (config.model.display_name.empty()) {
+        config.model.display_name = name_of(folder);
+    }
     add_generation_config(folder / "generation_config.json", config.model);
     add_end_tokens(fields, config.model);
     add_end_tokens(outer, config.model);

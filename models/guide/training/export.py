@@ -35,7 +35,7 @@ def write_safetensors(path: str, model: Model) -> None:
 
 def config(c: Config) -> dict:
     kinds = ["full_attention" if c.is_attention(i) else "linear_attention" for i in range(c.layers)]
-    return {"architectures": ["Qwen3_5ForCausalLM"], "model_type": "qwen3_5_text", "dtype": "bfloat16",
+    return {"general.name": "Guide", "architectures": ["Qwen3_5ForCausalLM"], "model_type": "qwen3_5_text", "dtype": "bfloat16",
             "attention_bias": False, "attn_output_gate": True, "hidden_act": "silu", "tie_word_embeddings": True,
             "hidden_size": c.hidden, "intermediate_size": c.ffn, "num_hidden_layers": c.layers, "layer_types": kinds,
             "full_attention_interval": 4, "num_attention_heads": c.heads, "num_key_value_heads": c.kv_heads,

@@ -1,0 +1,109 @@
+// What the inspector shows of memory and speed, and what it says a choice would do before it is made.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/inspector/inspector_view_model.h"
+#include "scripted_engine.h"
+
+using namespace octavo;
+using namespace octavo::test;
+
+class InspectorViewModelTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        script_ = std::make_shared<Script>();
+    }
+    void cleanup() {
+        inspector_.reset();
+        models_.reset();
+        engine_.reset();
+        settings_.reset();
+    }
+
+    void offersEachFormatOnce_data() {
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QStringList>("offered");
+        QTest::newRow("BF16 file") << "BF16" << QStringList{"stored", "q8", "f32"};
+        QTest::newRow("Q8 file") << "Q8_0" << QStringList{"stored", "bf16", "f32"};
+        QTest::newRow("F16 file") << "F16" << QStringList{"stored", "q8", "bf16", "f32"};
+    }
+    void offersEachFormatOnce() {
+        QFETCH(QString, stored);
+        QFETCH(QStringList, offered);
+        script_->description.storedFormat = stored;
+        open();
+        QCOMPARE(inspector_->weightsFormats(), offered);
+        QVERIFY(offered.contains(inspector_->weightsFormat()));
+    }
+
+    void countsAFormatThatTheFileHasAsStored() {
+        script_->description.storedFormat = "Q8_0";
+        open(WeightFormat::q8);
+        QCOMPARE(inspector_->weightsFormat(), "stored");
+    }
+
+    void loadsTheModelAgainInTheFormatThatWasChosen() {
+        open();
+        inspector_->setWeightsFormat("q8");
+        QTRY_COMPARE(engine_->loadedRequest().format, WeightFormat::q8);
+        QCOMPARE(inspector_->weightsFormat(), "q8");
+        QCOMPARE(settings_->weightsFormat(), WeightFormat::q8);
+    }
+
+    void goesBackToWhatIsLoadedWhenAFormatCannotBeHad() {
+        script_->loadFailure = "There is not enough memory.";
+        script_->failingFormat = WeightFormat::f32;
+        open();
+        inspector_->setWeightsFormat("f32");
+        QTRY_COMPARE(inspector_->weightsFormat(), "stored");
+        QCOMPARE(settings_->weightsFormat(), WeightFormat::stored);
+    }
+
+    void saysWhatAChoiceWouldDo() {
+        // A billion weights: 2 GB at 16 bit, 34 bytes for each 32 in Q8.
+        script_->description.elements = 1'000'000'000;
+        script_->description.fileBytes = 2'000'000'000;
+        open();
+        QCOMPARE(inspector_->effectOf("weightsFormat", "q8"), "weights BF16 → Q8: 2.00 → 1.06 GB");
+        QCOMPARE(inspector_->effectOf("unknown", 1), QString());
+    }
+
+    void showsMemoryAndSpeedOfAnAnswer() {
+        open();
+        engine_->answer({});
+        QTRY_VERIFY(inspector_->answerTokensPerSecond() > 0);
+        QCOMPARE(inspector_->weightsBytes(), 2'000'000.0);
+        QTRY_COMPARE(inspector_->contextUsed(), 13);  // ten of the prompt and three of the answer
+        QCOMPARE(inspector_->contextLimit(), 4096);
+        QCOMPARE(inspector_->totalBytes(), inspector_->weightsBytes() + inspector_->keysBytes() +
+                                               inspector_->valuesBytes() + inspector_->stateBytes() +
+                                               inspector_->scratchBytes());
+        QCOMPARE(inspector_->sixteenBitBytes(), inspector_->keysBytes() + inspector_->valuesBytes());
+        QVERIFY(!inspector_->speedHistory().isEmpty());
+    }
+
+  private:
+    void open(WeightFormat format = WeightFormat::stored) {
+        settings_ = std::make_unique<SettingsViewModel>(folder_->path());
+        settings_->setWeightsFormat(format);
+        engine_ = std::make_unique<EngineClient>(std::make_shared<ScriptedEngineFactory>(script_),
+                                                 AvailableMemory());
+        models_ = std::make_unique<ModelListModel>(*engine_, *settings_, "/models/guide");
+        inspector_ = std::make_unique<InspectorViewModel>(*engine_, *models_, *settings_);
+        models_->selectInitial();
+        QTRY_VERIFY(engine_->facts() && !engine_->isLoading());
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::shared_ptr<Script> script_;
+    std::unique_ptr<SettingsViewModel> settings_;
+    std::unique_ptr<EngineClient> engine_;
+    std::unique_ptr<ModelListModel> models_;
+    std::unique_ptr<InspectorViewModel> inspector_;
+};
+
+QTEST_GUILESS_MAIN(InspectorViewModelTest)
+#include "tst_inspector_view_model.moc"
