@@ -138,8 +138,8 @@ struct KvLayerView {
     KvPageShape shape_of(const KvPageRef& page) const { return shape_of(page.formats); }
 };
 
-// A page to be encoded anew. The buffers differ and are as large as their formats' shapes say. `tokens`, at
-// most kv_page_tokens, are valid; the rest of the new page is zero.
+// A page to be encoded anew. The buffers differ and are as large as their formats' shapes say. The first `tokens`,
+// at most kv_page_tokens, are valid; what the rest of the new page holds is undefined.
 struct KvPageConversion {
     KvPageRef from;
     KvPageRef to;

@@ -1,9 +1,13 @@
 #include "kernels/cpu/attention.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
+
+#include "kernels/kv/kv_layout.h"
 
 namespace octavo {
 namespace {
@@ -23,10 +27,6 @@ const std::byte* bytes_at(const KvPageRef& page, std::size_t offset) {
     return cpu_buffer(*page.buffer).data() + offset;
 }
 
-const std::uint16_t* numbers_at(const KvPageRef& page, std::size_t offset) {
-    return reinterpret_cast<const std::uint16_t*>(bytes_at(page, offset));
-}
-
 std::size_t divide_up(std::size_t n, std::size_t by) {
     return (n + by - 1) / by;
 }
@@ -44,48 +44,100 @@ struct Attention::Plan {
     std::size_t ranges;
     std::size_t kv_heads;
     std::size_t head_dim;
+    unsigned query_forms;    // what the pages' keys need of the queries (KvQueryForm)
+    unsigned value_domains;  // where their values are summed (1 << KvDomain)
+    bool balanced;           // some keys are held as KvKeyBalance says
 
     std::size_t block_rows() const { return block_tokens * group; }
     std::size_t items() const { return ranges * kv_heads * blocks; }
 };
 
-// Working memory of one thread for one block of query rows.
+// Working memory of one thread for one block of query rows: the queries in every form that a page asks for,
+// and a sum of values in every domain.
 struct Attention::Workspace {
-    float* queries;  // [rows, head_dim], scaled
-    float* scores;   // [rows, kv_page_tokens]
-    float* rescale;  // [rows]
-    float* sums;     // [rows, head_dim]
+    float* plain;         // [rows, head_dim], scaled
+    float* balanced;      // [rows, head_dim]: the same, divided by the keys' weights
+    float* rotated;       // [rows, head_dim]
+    float* group_totals;  // [rows, groups]
+    float* offsets;       // [rows]: products of the query with the keys' offset
+    float* query_scales;  // [rows, groups + 2]
+    float* scores;        // [rows, kv_page_tokens]
+    std::array<float*, kernels::kv_domains> rescale;  // [rows]
+    std::array<float*, kernels::kv_domains> sums;     // [rows, head_dim]
+    float* projected;                                 // [head_dim]
     OnlineSoftmax* states;
+    std::int32_t* query_sums;  // [rows, groups + 2]
+    std::int8_t* quants;       // [3, rows, query_depth]
 
     static std::size_t floats(const Plan& plan) {
-        const std::size_t numbers = plan.block_rows() * (2 * plan.head_dim + kv_page_tokens + 1 +
-                                                         sizeof(OnlineSoftmax) / sizeof(float));
-        return divide_up(numbers, cpu_alignment) * cpu_alignment;
+        const std::size_t groups = groups_of(plan.head_dim);
+        const std::size_t row = 6 * plan.head_dim + 3 * groups + 5 + kernels::kv_domains + kv_page_tokens +
+                                sizeof(OnlineSoftmax) / sizeof(float) +
+                                3 * kernels::query_depth(plan.head_dim) / sizeof(float);
+        return round_up(plan.block_rows() * row + plan.head_dim, cpu_alignment);
     }
-    Workspace(float* memory, const Plan& plan)
-        : queries(memory),
-          scores(queries + plan.block_rows() * plan.head_dim),
-          rescale(scores + plan.block_rows() * kv_page_tokens),
-          sums(rescale + plan.block_rows()),
-          states(reinterpret_cast<OnlineSoftmax*>(sums + plan.block_rows() * plan.head_dim)) {}
+
+    Workspace(float* memory, const Plan& plan) {
+        const std::size_t rows = plan.block_rows();
+        const std::size_t groups = groups_of(plan.head_dim);
+        const auto take = [&](std::size_t count) {
+            float* part = memory;
+            memory += count;
+            return part;
+        };
+        plain = take(rows * plan.head_dim);
+        balanced = take(rows * plan.head_dim);
+        rotated = take(rows * plan.head_dim);
+        for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
+            sums[domain] = take(rows * plan.head_dim);
+            rescale[domain] = take(rows);
+        }
+        scores = take(rows * kv_page_tokens);
+        group_totals = take(rows * groups);
+        offsets = take(rows);
+        query_scales = take(rows * (groups + 2));
+        projected = take(plan.head_dim);
+        states = reinterpret_cast<OnlineSoftmax*>(take(rows * sizeof(OnlineSoftmax) / sizeof(float)));
+        query_sums = reinterpret_cast<std::int32_t*>(take(rows * (groups + 2)));
+        quants = reinterpret_cast<std::int8_t*>(memory);
+    }
+
+    // The queries as `rows` rows, for 16-bit pages and for compressed ones.
+    kernels::KvQueries queries(const Plan& plan, std::size_t rows, bool compressed) const {
+        const std::size_t block_rows = plan.block_rows();
+        const std::size_t quants_bytes = block_rows * kernels::query_depth(plan.head_dim);
+        const std::size_t whole = block_rows * groups_of(plan.head_dim);
+        const std::size_t sketched = whole + block_rows;
+        return {.rows = rows,
+                .head_dim = plan.head_dim,
+                .plain = compressed && plan.balanced ? balanced : plain,
+                .group_totals = group_totals,
+                .rotated = rotated,
+                .grouped = {quants, query_scales, query_sums},
+                .whole = {quants + quants_bytes, query_scales + whole, query_sums + whole},
+                .sketched = {quants + 2 * quants_bytes, query_scales + sketched, query_sums + sketched}};
+    }
 };
 
 void Attention::append(const Tensor& keys, const Tensor& values, const KvLayerView& cache,
                        std::size_t first_position) {
     assert(same_shape(keys, values) && keys.columns == cache.kv_heads * cache.head_dim);
     assert(divide_up(first_position + keys.rows, kv_page_tokens) <= cache.pages.size());
+    const auto narrow = [&](KvFormat format) {
+        return format == KvFormat::f16 ? table_.elementwise.f32_to_f16 : table_.elementwise.f32_to_bf16;
+    };
     for (std::size_t t = 0; t < keys.rows; ++t) {
         const std::size_t position = first_position + t;
         const KvPageRef& ref = cache.pages[position / kv_page_tokens];
         const KvPageShape shape = cache.shape_of(ref);
-        assert(ref.formats == KvFormatPair{});
+        assert(is_16_bit(ref.formats.keys) && is_16_bit(ref.formats.values));
         std::byte* page = cpu_buffer(*ref.buffer).data();
         const std::size_t in_page = position % kv_page_tokens * shape.head_dim * sizeof(std::uint16_t);
         for (std::size_t head = 0; head < shape.kv_heads; ++head) {
-            table_.elementwise.f32_to_f16(row_of(keys, t) + head * shape.head_dim, shape.head_dim,
-                                          page + shape.key_offset(head) + in_page);
-            table_.elementwise.f32_to_f16(row_of(values, t) + head * shape.head_dim, shape.head_dim,
-                                          page + shape.value_offset(head) + in_page);
+            narrow(shape.key_format)(row_of(keys, t) + head * shape.head_dim, shape.head_dim,
+                                     page + shape.key_offset(head) + in_page);
+            narrow(shape.value_format)(row_of(values, t) + head * shape.head_dim, shape.head_dim,
+                                       page + shape.value_offset(head) + in_page);
         }
     }
 }
@@ -108,7 +160,115 @@ Attention::Plan Attention::make_plan(const AttentionArguments& arguments) const 
     }
     plan.range_pages = divide_up(pages, plan.ranges);
     plan.ranges = divide_up(pages, plan.range_pages);
+    bool compressed = false;
+    for (const KvPageRef& page : arguments.cache.pages.first(pages)) {
+        plan.query_forms |= table_.kv.of(page.formats.keys).query_forms;
+        plan.value_domains |= table_.kv.of(page.formats.values).value_domains;
+        compressed = compressed || !is_16_bit(page.formats.keys);
+    }
+    const KvKeyBalance& balance = arguments.cache.balance;
+    plan.balanced = compressed && (balance.offset.buffer != nullptr || balance.weight.buffer != nullptr);
     return plan;
+}
+
+// Fills in the query rows of a head in every form that is needed.
+void Attention::prepare(const AttentionArguments& arguments, const Plan& plan, std::size_t head,
+                        std::size_t first_token, std::size_t rows, const Workspace& workspace) const {
+    const std::size_t dim = plan.head_dim;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t token = first_token + row / plan.group;
+        const float* query =
+            row_of(arguments.queries, token * arguments.query_heads + head * plan.group + row % plan.group);
+        float* plain = workspace.plain + row * dim;
+        for (std::size_t d = 0; d < dim; ++d) {
+            plain[d] = query[d] * arguments.scale;
+        }
+        if (plan.balanced) {
+            const KvKeyBalance& balance = arguments.cache.balance;
+            const float* offset = balance.offset.buffer != nullptr ? row_of(balance.offset, head) : nullptr;
+            const float* weight = balance.weight.buffer != nullptr ? row_of(balance.weight, head) : nullptr;
+            float product = 0;
+            for (std::size_t d = 0; d < dim; ++d) {
+                product += offset != nullptr ? plain[d] * offset[d] : 0;
+                workspace.balanced[row * dim + d] = weight != nullptr ? plain[d] / weight[d] : plain[d];
+            }
+            workspace.offsets[row] = product;
+        }
+        prepare_forms(plan, row, workspace);
+    }
+}
+
+void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace& workspace) const {
+    const std::size_t dim = plan.head_dim;
+    const std::size_t groups = groups_of(dim);
+    const kernels::KvQueries queries = workspace.queries(plan, row + 1, true);
+    const float* x = queries.plain + row * dim;
+    const auto quantize = [&](const float* from, const kernels::QuantizedQueries& to, std::size_t group) {
+        const std::size_t count = divide_up(dim, group);
+        // The workspace is ours; KvQueries only reads.
+        table_.kv.quantize_query(
+            from, dim, group, const_cast<std::int8_t*>(to.quants) + row * kernels::query_depth(dim),
+            const_cast<float*>(to.scales) + row * count, const_cast<std::int32_t*>(to.sums) + row * count);
+    };
+    if ((plan.query_forms & kernels::query_grouped) != 0) {
+        quantize(x, queries.grouped, kv_group_channels);
+        for (std::size_t g = 0; g < groups; ++g) {
+            const float* first = x + g * kv_group_channels;
+            workspace.group_totals[row * groups + g] =
+                std::accumulate(first, std::min(first + kv_group_channels, x + dim), 0.0F);
+        }
+    }
+    if ((plan.query_forms & (kernels::query_rotated | kernels::query_whole)) != 0) {
+        float* rotated = workspace.rotated + row * dim;
+        std::copy_n(x, dim, rotated);
+        table_.kv.rotate(kv_rotation(dim), rotated);
+        quantize(rotated, queries.whole, dim);
+    }
+    if ((plan.query_forms & kernels::query_sketched) != 0) {
+        const KvSketch& sketch = kv_sketch(dim);
+        table_.matmul.f32({.weights = reinterpret_cast<const std::byte*>(sketch.row(0)),
+                           .rows = dim,
+                           .columns = dim,
+                           .x = x,
+                           .x_stride = dim,
+                           .tokens = 1,
+                           .out = workspace.projected,
+                           .out_stride = dim,
+                           .accumulate = false});
+        quantize(workspace.projected, queries.sketched, dim);
+    }
+}
+
+// Brings the sums of all domains together in sums [rows, head_dim].
+void Attention::combine(const Plan& plan, std::size_t rows, const Workspace& workspace, float* sums) const {
+    const std::size_t dim = plan.head_dim;
+    const auto used = [&](kernels::KvDomain domain) {
+        return (plan.value_domains & 1U << static_cast<unsigned>(domain)) != 0;
+    };
+    for (std::size_t row = 0; row < rows; ++row) {
+        float* out = sums + row * dim;
+        const auto sums_of = [&](kernels::KvDomain domain) {
+            const auto index = static_cast<std::size_t>(domain);
+            float* numbers = workspace.sums[index] + row * dim;
+            for (std::size_t d = 0; d < dim; ++d) {
+                numbers[d] *= workspace.rescale[index][row];
+            }
+            return numbers;
+        };
+        std::fill_n(out, dim, 0.0F);
+        if (used(kernels::KvDomain::rotated)) {
+            float* numbers = sums_of(kernels::KvDomain::rotated);
+            table_.kv.unrotate(kv_rotation(dim), numbers);
+            table_.elementwise.add(numbers, dim, out);
+        }
+        if (used(kernels::KvDomain::sketched)) {
+            const float* numbers = sums_of(kernels::KvDomain::sketched);
+            table_.matmul.accumulate(numbers, dim, 1, kv_sketch(dim).row(0), dim, out, dim, 1, dim, dim);
+        }
+        if (used(kernels::KvDomain::plain)) {
+            table_.elementwise.add(sums_of(kernels::KvDomain::plain), dim, out);
+        }
+    }
 }
 
 // Leaves the sums [rows, head_dim] of item `item`, not yet divided by the softmax's sum, and the states
@@ -121,42 +281,61 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
     const std::size_t first_token = block * plan.block_tokens;
     const std::size_t tokens = std::min(plan.block_tokens, plan.tokens - first_token);
     const std::size_t rows = tokens * plan.group;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t token = first_token + row / plan.group;
-        const float* query =
-            row_of(arguments.queries, token * arguments.query_heads + head * plan.group + row % plan.group);
-        for (std::size_t d = 0; d < plan.head_dim; ++d) {
-            workspace.queries[row * plan.head_dim + d] = query[d] * arguments.scale;
+    prepare(arguments, plan, head, first_token, rows, workspace);
+    std::fill_n(states, rows, OnlineSoftmax{-std::numeric_limits<float>::infinity(), 0});
+    kernels::KvSums page_sums{};
+    for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
+        page_sums.sums[domain] = workspace.sums[domain];
+        page_sums.rescale[domain] = workspace.rescale[domain];
+        if ((plan.value_domains & 1U << domain) != 0) {
+            std::fill_n(workspace.sums[domain], rows * plan.head_dim, 0.0F);
         }
-        states[row] = {-std::numeric_limits<float>::infinity(), 0};
+        std::fill_n(workspace.rescale[domain], rows, 1.0F);
     }
-    std::fill_n(sums, rows * plan.head_dim, 0.0F);
+    const kernels::KvQueries exact = workspace.queries(plan, rows, false);
+    const kernels::KvQueries compressed = workspace.queries(plan, rows, true);
 
-    const KvPageShape shape = arguments.cache.shape_of(KvFormatPair{});
     const std::size_t end = arguments.first_position + first_token + tokens;  // positions any row sees
     const std::size_t last_page = std::min((range + 1) * plan.range_pages, divide_up(end, kv_page_tokens));
     for (std::size_t page = range * plan.range_pages; page < last_page; ++page) {
         const std::size_t page_start = page * kv_page_tokens;
         const std::size_t page_tokens = std::min(kv_page_tokens, end - page_start);
         const KvPageRef& ref = arguments.cache.pages[page];
-        table_.attention.scores_f16(workspace.queries, rows, plan.head_dim,
-                                    numbers_at(ref, shape.key_offset(head)), page_tokens, workspace.scores,
-                                    bytes_at(ref, shape.value_offset(head)));
+        const KvPageShape shape = arguments.cache.shape_of(ref);
+        const kernels::KvFormatKernels& keys = table_.kv.of(ref.formats.keys);
+        const kernels::KvFormatKernels& values = table_.kv.of(ref.formats.values);
+        const bool exact_keys = is_16_bit(ref.formats.keys);
+        const std::byte* here = bytes_at(ref, shape.value_offset(head));
+        keys.scores(exact_keys ? exact : compressed, bytes_at(ref, shape.key_offset(head)), page_tokens,
+                    workspace.scores, here);
         for (std::size_t row = 0; row < rows; ++row) {
             const std::size_t seen = arguments.first_position + first_token + row / plan.group + 1;
             const std::size_t visible = seen > page_start ? std::min(page_tokens, seen - page_start) : 0;
             float* scores = workspace.scores + row * kv_page_tokens;
-            workspace.rescale[row] =
-                visible > 0 ? table_.attention.softmax(scores, visible, states[row]) : 1.0F;
-            std::fill(scores + visible, scores + page_tokens, 0.0F);
+            if (plan.balanced && !exact_keys) {
+                for (std::size_t t = 0; t < visible; ++t) {
+                    scores[t] += workspace.offsets[row];
+                }
+            }
+            const float rescale = visible > 0 ? table_.attention.softmax(scores, visible, states[row]) : 1.0F;
+            std::fill(scores + visible, scores + kv_page_tokens, 0.0F);
+            for (float* pending : workspace.rescale) {
+                pending[row] *= rescale;
+            }
         }
-        const std::byte* next_keys = page + 1 < last_page
-                                         ? bytes_at(arguments.cache.pages[page + 1], shape.key_offset(head))
+        const KvPageRef* following = page + 1 < last_page ? &arguments.cache.pages[page + 1] : nullptr;
+        const std::byte* next_keys = following != nullptr && following->formats == ref.formats
+                                         ? bytes_at(*following, shape.key_offset(head))
                                          : nullptr;
-        table_.attention.weighted_sum_f16(workspace.scores, workspace.rescale, rows, plan.head_dim,
-                                          numbers_at(ref, shape.value_offset(head)), page_tokens, sums,
-                                          next_keys);
+        values.weighted_sum(workspace.scores, rows, plan.head_dim, bytes_at(ref, shape.value_offset(head)),
+                            page_tokens, page_sums, next_keys);
+        for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
+            if ((values.value_domains & 1U << domain) != 0) {
+                std::fill_n(workspace.rescale[domain], rows, 1.0F);
+            }
+        }
     }
+    combine(plan, rows, workspace, sums);
 }
 
 void Attention::run(const AttentionArguments& arguments) {
@@ -186,14 +365,15 @@ void Attention::run(const AttentionArguments& arguments) {
         team_.run(plan.items(), [&](std::size_t chunk, std::size_t slot) {
             const std::size_t item = plan.items() - 1 - chunk;  // the last tokens see most: begin with them
             const Workspace workspace(workspaces + slot * workspace_floats, plan);
-            attend(arguments, plan, item, workspace, workspace.sums, workspace.states);
+            float* sums = workspace.balanced;  // the queries are no longer needed
+            attend(arguments, plan, item, workspace, sums, workspace.states);
             const std::size_t head = item % plan.kv_heads;
             const std::size_t block = item / plan.kv_heads;
             for (std::size_t row = 0; row < rows_in_block(block); ++row) {
                 const float factor = 1.0F / workspace.states[row].sum;
                 float* out = out_row(head, block, row);
                 for (std::size_t d = 0; d < plan.head_dim; ++d) {
-                    out[d] = workspace.sums[row * plan.head_dim + d] * factor;
+                    out[d] = sums[row * plan.head_dim + d] * factor;
                 }
             }
         });

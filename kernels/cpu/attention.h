@@ -22,6 +22,10 @@ class Attention {
     struct Workspace;
 
     Plan make_plan(const AttentionArguments& arguments) const;
+    void prepare(const AttentionArguments& arguments, const Plan& plan, std::size_t head,
+                 std::size_t first_token, std::size_t rows, const Workspace& workspace) const;
+    void prepare_forms(const Plan& plan, std::size_t row, const Workspace& workspace) const;
+    void combine(const Plan& plan, std::size_t rows, const Workspace& workspace, float* sums) const;
     void attend(const AttentionArguments& arguments, const Plan& plan, std::size_t item,
                 const Workspace& workspace, float* sums, kernels::OnlineSoftmax* states) const;
 

@@ -10,6 +10,7 @@
 #include "kernels/cpu/cpu_memory.h"
 #include "kernels/cpu/delta_rule.h"
 #include "kernels/cpu/kernel_table.h"
+#include "kernels/cpu/kv_conversion.h"
 #include "kernels/cpu/matmul.h"
 #include "kernels/cpu/processor.h"
 #include "kernels/cpu/weight_matrix.h"
@@ -34,6 +35,7 @@ class CpuDevice final : public Device {
           team_(threads),
           matmul_(table, team_),
           attention_(table, team_),
+          kv_conversion_(table, team_),
           delta_rule_(table, team_) {}
 
     std::string description() const override {
@@ -173,13 +175,7 @@ class CpuDevice final : public Device {
     }
 
     void convert_pages(const KvLayerView& layer, std::span<const KvPageConversion> pages) override {
-        for (const KvPageConversion& page : pages) {
-            if (page.from.formats != page.to.formats) {
-                throw std::logic_error("only 16-bit pages are computed with so far");
-            }
-            copy_buffer(*page.from.buffer, *page.to.buffer);
-        }
-        static_cast<void>(layer);
+        kv_conversion_.run(layer, pages);
     }
 
     void attention(const AttentionArguments& arguments) override { attention_.run(arguments); }
@@ -232,6 +228,7 @@ class CpuDevice final : public Device {
     SlabAllocator weights_;
     Matmul matmul_;
     Attention attention_;
+    KvConversion kv_conversion_;
     DeltaRule delta_rule_;
     Scratch<float> angles_;  // cosines and sines of one token, one a thread
 };

@@ -10,7 +10,7 @@
 
 #include "kernels/cpu/isa.h"
 #include "kernels/data_type.h"
-#include "kernels/kv/kv_format.h"
+#include "kernels/kv/kv_kernels.h"
 
 namespace octavo::kernels {
 
@@ -110,7 +110,7 @@ struct RopeKernels {
                    std::size_t pairs);
 };
 
-// ---- Attention over one page of one KV head
+// ---- Attention over one page of one KV head: softmax; scores and sums are in kernels/kv/kv_kernels.h
 
 // State of a softmax that sees its scores page by page (arXiv 1805.02867).
 struct OnlineSoftmax {
@@ -119,19 +119,9 @@ struct OnlineSoftmax {
 };
 
 struct AttentionKernels {
-    // scores[i * kv_page_tokens + t] = dot(queries[i], keys[t]), i < rows, t < tokens.
-    // queries [rows, head_dim] packed, keys [tokens, head_dim] binary16; head_dim is a multiple of 8.
-    // `next`, unless nullptr: memory of the size of the keys that will be read soon, to be fetched early.
-    void (*scores_f16)(const float* queries, std::size_t rows, std::size_t head_dim,
-                       const std::uint16_t* keys, std::size_t tokens, float* scores, const std::byte* next);
     // Replaces scores[t], t < tokens, by exp(scores[t] - maximum) with the new maximum, adds them to the sum
     // and returns the factor by which what was summed before must be multiplied. tokens >= 1.
     float (*softmax)(float* scores, std::size_t tokens, OnlineSoftmax& state);
-    // sums[i] = sums[i] * rescale[i] + sum over t of weights[i * kv_page_tokens + t] * values[t].
-    // values [tokens, head_dim] binary16, sums [rows, head_dim]; `next` as above.
-    void (*weighted_sum_f16)(const float* weights, const float* rescale, std::size_t rows,
-                             std::size_t head_dim, const std::uint16_t* values, std::size_t tokens,
-                             float* sums, const std::byte* next);
 };
 
 // ---- Gated delta rule, over some neighbouring columns of one value head's state
@@ -187,6 +177,7 @@ struct KernelTable {
     ElementwiseKernels elementwise;
     RopeKernels rope;
     AttentionKernels attention;
+    KvKernels kv;
     DeltaRuleKernels delta_rule;
     ConvolutionKernels convolution;
 };

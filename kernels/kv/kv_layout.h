@@ -15,7 +15,7 @@ inline constexpr std::size_t kv_group_channels = 32;
 inline constexpr std::size_t plane_lanes = 16;
 inline constexpr std::size_t plane_row_bytes = 4 * plane_lanes;
 
-constexpr std::size_t round_up(std::size_t n, std::size_t unit) {
+[[gnu::always_inline]] constexpr std::size_t round_up(std::size_t n, std::size_t unit) {
     return (n + unit - 1) / unit * unit;
 }
 
@@ -25,27 +25,32 @@ struct PlaneShape {
     std::size_t depth = 0;
     std::size_t bits = 0;  // 1, 2, 4 or 8
 
-    static constexpr PlaneShape of(KvRole role, std::size_t channels, std::size_t bits) {
+    [[gnu::always_inline]] static constexpr PlaneShape of(KvRole role, std::size_t channels,
+                                                          std::size_t bits) {
         return role == KvRole::keys ? PlaneShape{kv_page_tokens, channels, bits}
                                     : PlaneShape{channels, kv_page_tokens, bits};
     }
-    constexpr std::size_t row_depth() const { return 4 * 8 / bits; }
-    constexpr std::size_t rows() const { return (depth + row_depth() - 1) / row_depth(); }  // of a block
-    constexpr std::size_t block_bytes() const { return rows() * plane_row_bytes; }
-    constexpr std::size_t bytes() const { return lanes / plane_lanes * block_bytes(); }
+    [[gnu::always_inline]] constexpr std::size_t row_depth() const { return 4 * 8 / bits; }
+    [[gnu::always_inline]] constexpr std::size_t rows() const {
+        return (depth + row_depth() - 1) / row_depth();
+    }  // of a block
+    [[gnu::always_inline]] constexpr std::size_t block_bytes() const { return rows() * plane_row_bytes; }
+    [[gnu::always_inline]] constexpr std::size_t bytes() const { return lanes / plane_lanes * block_bytes(); }
 
     // Where the code of (lane, depth) lies: its byte, and its lowest bit there.
-    constexpr std::size_t byte_of(std::size_t lane, std::size_t at) const {
+    [[gnu::always_inline]] constexpr std::size_t byte_of(std::size_t lane, std::size_t at) const {
         return lane / plane_lanes * block_bytes() + at / row_depth() * plane_row_bytes +
                lane % plane_lanes * 4 + at % 4;
     }
-    constexpr std::size_t shift_of(std::size_t at) const { return at % row_depth() / 4 * bits; }
+    [[gnu::always_inline]] constexpr std::size_t shift_of(std::size_t at) const {
+        return at % row_depth() / 4 * bits;
+    }
 };
 
-// Bytes of one binary16 a token.
+// Bytes of one scale (bfloat16) a token.
 inline constexpr std::size_t token_scale_bytes = kv_page_tokens * 2;
 
-constexpr std::size_t groups_of(std::size_t head_dim) {
+[[gnu::always_inline]] constexpr std::size_t groups_of(std::size_t head_dim) {
     return (head_dim + kv_group_channels - 1) / kv_group_channels;
 }
 
@@ -54,16 +59,19 @@ struct CodePlanes {
     PlaneShape low;
     PlaneShape high;  // bits = 0 where there is none
 
-    static constexpr CodePlanes of(KvRole role, std::size_t channels, std::size_t bits) {
+    [[gnu::always_inline]] static constexpr CodePlanes of(KvRole role, std::size_t channels,
+                                                          std::size_t bits) {
         const bool two = bits == 3 || bits == 5;
         return {PlaneShape::of(role, channels, two ? bits - 1 : bits),
                 two ? PlaneShape::of(role, channels, 1) : PlaneShape{}};
     }
-    constexpr std::size_t bytes() const { return low.bytes() + (high.bits != 0 ? high.bytes() : 0); }
+    [[gnu::always_inline]] constexpr std::size_t bytes() const {
+        return low.bytes() + (high.bits != 0 ? high.bytes() : 0);
+    }
 };
 
 // Channels of a page that mixed formats hold to 8 bits more: a sixteenth, in fours.
-constexpr std::size_t outlier_channels(std::size_t head_dim) {
+[[gnu::always_inline]] constexpr std::size_t outlier_channels(std::size_t head_dim) {
     return round_up((head_dim + 15) / 16, 4);
 }
 
@@ -74,7 +82,7 @@ struct PolarLayout {
     PlaneShape high;  // polar4: levels 2, 3, 4, 2 bits. polar3: the third bit of level 1, then levels 3 and 4
     std::size_t radius_blocks = 0;
 
-    static constexpr PolarLayout of(KvFormat format, std::size_t head_dim) {
+    [[gnu::always_inline]] static constexpr PolarLayout of(KvFormat format, std::size_t head_dim) {
         const PlaneShape four{kv_page_tokens, head_dim / 2, 4};
         const PlaneShape two{kv_page_tokens, head_dim * 7 / 16, 2};
         const PlaneShape lower{kv_page_tokens, head_dim * 3 / 4, 2};
@@ -82,7 +90,7 @@ struct PolarLayout {
         return format == KvFormat::polar4 ? PolarLayout{four, two, head_dim / 16}
                                           : PolarLayout{lower, single, head_dim / 16};
     }
-    constexpr std::size_t bytes() const {
+    [[gnu::always_inline]] constexpr std::size_t bytes() const {
         return low.bytes() + high.bytes() + radius_blocks * token_scale_bytes;
     }
 };

@@ -485,7 +485,13 @@ class KernelTablesTest : public QObject {
         const auto queries = random_floats(rows * dim, 10);
         const auto keys = halves(random_floats(tokens * dim, 11));
         std::vector<float> scores(rows * kv_page_tokens, untouched);
-        table().attention.scores_f16(queries.data(), rows, dim, keys.data(), tokens, scores.data(), nullptr);
+        const kernels::KvFormatKernels& page = table().kv.of(KvFormat::f16);
+        kernels::KvQueries forms{};
+        forms.rows = rows;
+        forms.head_dim = dim;
+        forms.plain = queries.data();
+        const auto* stored = reinterpret_cast<const std::byte*>(keys.data());
+        page.scores(forms, stored, tokens, scores.data(), nullptr);
         const Matrix exact_keys = widened(tokens, dim, keys);
         check_rows(reference::matmul(Matrix(rows, dim, queries), exact_keys), scores, kv_page_tokens, 0.0F,
                    2e-6);
@@ -495,9 +501,8 @@ class KernelTablesTest : public QObject {
         const auto before = random_floats(rows * dim, 15);
         std::vector<float> sums = before;
         sums.push_back(untouched);
-        const auto* next = reinterpret_cast<const std::byte*>(keys.data());
-        table().attention.weighted_sum_f16(weights.data(), rescale.data(), rows, dim, keys.data(), tokens,
-                                           sums.data(), next);
+        page.weighted_sum(weights.data(), rows, dim, stored, tokens, {{sums.data()}, {rescale.data()}},
+                          stored);
         Matrix expected(rows, dim);
         for (std::size_t i = 0; i < rows; ++i) {
             for (std::size_t d = 0; d < dim; ++d) {

@@ -9,6 +9,7 @@ extern const MatmulKernels matmul;
 extern const ElementwiseKernels elementwise;
 extern const RopeKernels rope;
 extern const AttentionKernels attention;
+KvKernels kv_kernels();
 extern const DeltaRuleKernels delta_rule;
 extern const ConvolutionKernels convolution;
 

@@ -1,0 +1,52 @@
+#include "kernels/kv/kv_kernels.h"
+
+#include "kernels/kv/formats/formats.h"
+#include "kernels/kv/formats/planes.h"
+
+namespace octavo::kernels {
+namespace {
+
+void quantize_query(const float* x, std::size_t n, std::size_t group, std::int8_t* quants, float* scales,
+                    std::int32_t* sums) {
+    std::fill_n(quants, query_depth(n), std::int8_t{0});
+    for (std::size_t first = 0; first < n; first += group) {
+        const std::size_t end = std::min(n, first + group);
+        const float largest = largest_magnitude({x + first, end - first});
+        const float inverse = largest > 0 ? 127 / largest : 0;
+        std::int32_t sum = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            quants[i] = static_cast<std::int8_t>(std::nearbyint(x[i] * inverse));
+            sum += quants[i];
+        }
+        scales[first / group] = largest / 127;
+        sums[first / group] = sum;
+    }
+}
+
+void rotate(const KvRotation& rotation, float* x) {
+    rotation.rotate(x);
+}
+
+void unrotate(const KvRotation& rotation, float* x) {
+    rotation.unrotate(x);
+}
+
+}  // namespace
+
+const KvKernels& generic_kv_kernels() {
+    using enum KvFormat;
+    static const KvKernels kernels = {
+        .formats = {formats::sixteen_bit(f16), formats::sixteen_bit(bf16), formats::eight_bit(),
+                    formats::turbo(turbo8), formats::turbo(turbo5), formats::turbo(turbo4),
+                    formats::turbo(turbo3), formats::turbo(turbo2), formats::turbo(turbo1),
+                    formats::turbo_product(prod4), formats::turbo_product(prod3), formats::qjl(),
+                    formats::polar(polar4), formats::polar(polar3), formats::uniform(uniform4),
+                    formats::uniform(uniform2), formats::mixed(mixed4), formats::mixed(mixed2)},
+        .rotate = rotate,
+        .unrotate = unrotate,
+        .quantize_query = quantize_query,
+    };
+    return kernels;
+}
+
+}  // namespace octavo::kernels

@@ -1,0 +1,60 @@
+// The rotation that spreads a vector's outlier channels over all of them: random signs, then the orthonormal
+// Walsh-Hadamard transform. One a head dimension, the same everywhere and for ever: pages on disk depend on
+// it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace octavo {
+
+// A head dimension that is no power of two takes three transforms of the largest power of two below it: of
+// the first channels, of the last, of the first again. They overlap, so every channel reaches every other and
+// one scale a vector suffices.
+class KvRotation {
+  public:
+    struct Pass {
+        std::size_t first = 0;
+        std::size_t length = 0;      // a power of two
+        std::vector<float> factors;  // [length]: signs, divided by sqrt(length)
+    };
+
+    explicit KvRotation(std::size_t head_dim);
+
+    std::size_t head_dim() const { return head_dim_; }
+    std::span<const Pass> passes() const { return passes_; }
+
+    // In place: for each pass x <- Hadamard * (factors * x), Hadamard's entries being +1 and -1.
+    void rotate(float* x) const;
+    // The inverse: passes backwards, x <- factors * (Hadamard * x).
+    void unrotate(float* x) const;
+
+  private:
+    std::size_t head_dim_;
+    std::vector<Pass> passes_;
+};
+
+// head_dim as compressed formats take it.
+const KvRotation& kv_rotation(std::size_t head_dim);
+
+// The random projection of QJL (arXiv 2406.03482): head_dim rows of head_dim independent normal numbers.
+class KvSketch {
+  public:
+    explicit KvSketch(std::size_t head_dim);
+
+    std::size_t head_dim() const { return head_dim_; }
+    const float* row(std::size_t i) const { return rows_.data() + i * head_dim_; }
+    // By which <projection of q, signs of x's projection> * |x| must be multiplied to be <q, x> on average:
+    // sqrt(pi / 2) / head_dim.
+    float factor() const { return factor_; }
+
+  private:
+    std::size_t head_dim_;
+    float factor_;
+    std::vector<float> rows_;
+};
+
+const KvSketch& kv_sketch(std::size_t head_dim);
+
+}  // namespace octavo
