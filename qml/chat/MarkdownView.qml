@@ -17,7 +17,6 @@ Column {
     signal heightAdjusted(real y, real change)  // a block out of sight got its true height
 
     readonly property bool lazy: blocks.count > 24
-    spacing: 0
 
     MarkdownBlockModel {
         id: blocks
@@ -27,51 +26,13 @@ Column {
     }
     Repeater {
         model: blocks
-        Loader {
-            id: slot
-            required property int index
-            required property string kind
-            required property string content
-            required property string language
-            required property bool continued
-            required property bool followed
-            required property int lines
-            readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
-            readonly property bool near: !view.lazy || (y < view.sightBottom && y + height > view.sightTop)
-
+        MarkdownSlot {
             width: view.width
-            height: item ? (item as Item).implicitHeight + (followed ? 0 : Theme.gap3) : guess
-            active: false
-            sourceComponent: kind === "code" ? codeBlock : kind === "plain" ? plainBlock : proseBlock
-            onNearChanged: if (near) active = true
-            Component.onCompleted: if (near) active = true
+            colour: view.colour
+            near: !view.lazy || (y < view.sightBottom && y + height > view.sightTop)
+            onLinkWanted: url => view.linkWanted(url)
+            onCopyWanted: blocks.copyCode(index)
             onLoaded: if (view.lazy) view.heightAdjusted(y, height - guess)
-
-            Component {
-                id: proseBlock
-                ProseBlock {
-                    markdown: slot.content
-                    color: view.colour
-                    onLinkWanted: url => view.linkWanted(url)
-                }
-            }
-            Component {
-                id: plainBlock
-                PlainBlock {
-                    text: slot.content
-                    color: view.colour
-                }
-            }
-            Component {
-                id: codeBlock
-                CodeBlock {
-                    text: slot.content
-                    language: slot.language
-                    continued: slot.continued
-                    followed: slot.followed
-                    onCopyWanted: blocks.copyCode(slot.index)
-                }
-            }
         }
     }
 }

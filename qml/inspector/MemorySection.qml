@@ -1,4 +1,4 @@
-// How much memory the model and the conversation take, and which part takes it.
+// How much memory the model and the conversation take, which part takes it, and what is saved against 16 bit.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -7,76 +7,83 @@ import Octavo.App
 
 ColumnLayout {
     id: section
-    readonly property var data_: App.inspector
-    readonly property var parts: [
-        { label: qsTr("Weights"), bytes: data_.weightsBytes, colour: Theme.weights },
-        { label: qsTr("Keys"), bytes: data_.keysBytes, colour: Theme.keys },
-        { label: qsTr("Values"), bytes: data_.valuesBytes, colour: Theme.values },
-        { label: qsTr("State"), bytes: data_.stateBytes, colour: Theme.state },
-        { label: qsTr("Work"), bytes: data_.scratchBytes, colour: Theme.scratch }
+    readonly property var bytes: [App.inspector.weightsBytes, App.inspector.keysBytes, App.inspector.valuesBytes,
+                                  App.inspector.stateBytes, App.inspector.scratchBytes]
+    readonly property var labels: [qsTr("Weights"), qsTr("Keys"), qsTr("Values"), qsTr("State"), qsTr("Work")]
+    readonly property var meanings: [
+        qsTr("What the model learned"), qsTr("What each token is found by"), qsTr("What each token says"),
+        qsTr("What the recurrent layers remember"), qsTr("Room for the arithmetic")
     ]
+    readonly property var colours: [Theme.weights, Theme.keys, Theme.values, Theme.state, Theme.scratch]
+    readonly property real cache: App.inspector.keysBytes + App.inspector.valuesBytes
     spacing: Theme.gap2
 
     InspectorHeading {
         Layout.fillWidth: true
         text: qsTr("Memory")
-        number: Theme.bytes(section.data_.totalBytes)
+        number: Theme.bytes(App.inspector.totalBytes)
     }
-    Rectangle {
-        id: bar
+    MemoryBar {
         Layout.fillWidth: true
-        implicitHeight: 12
-        radius: 6
-        color: Theme.line
-        clip: true
-        Accessible.role: Accessible.Chart
+        bytes: section.bytes
+        colours: section.colours
         Accessible.name: qsTr("Memory by part")
-        Row {
-            anchors.fill: parent
-            Repeater {
-                model: section.parts
-                Rectangle {
-                    required property var modelData
-                    height: bar.height
-                    width: section.data_.totalBytes > 0 ? bar.width * modelData.bytes / section.data_.totalBytes : 0
-                    color: modelData.colour
-                }
-            }
-        }
     }
-    Repeater {
-        model: section.parts
-        RowLayout {
-            id: line
-            required property var modelData
-            Layout.fillWidth: true
-            spacing: Theme.gap2
+    GridLayout {
+        Layout.fillWidth: true
+        columns: 3
+        columnSpacing: Theme.gap2
+        rowSpacing: Theme.gap1
+        Repeater {
+            model: 5
             Rectangle {
+                required property int index
+                Layout.column: 0
+                Layout.row: index
                 implicitWidth: 10
                 implicitHeight: 10
                 radius: 3
-                color: line.modelData.colour
+                color: section.colours[index]
             }
+        }
+        Repeater {
+            model: 5
             Text {
+                required property int index
+                Layout.column: 1
+                Layout.row: index
                 Layout.fillWidth: true
-                text: line.modelData.label
+                text: section.labels[index]
                 font.pixelSize: Theme.small
                 color: Theme.textSoft
                 elide: Text.ElideRight
+                Accessible.name: text
+                Accessible.description: section.meanings[index]
             }
+        }
+        Repeater {
+            model: 5
             Text {
-                text: Theme.bytes(line.modelData.bytes)
+                required property int index
+                Layout.column: 2
+                Layout.row: index
+                Layout.alignment: Qt.AlignRight
+                text: Theme.bytes(section.bytes[index])
                 font.pixelSize: Theme.small
                 color: Theme.text
             }
         }
     }
-    Text {
+    InspectorNote {
         Layout.fillWidth: true
-        text: qsTr("The program holds %1 of memory in all.").arg(Theme.bytes(section.data_.residentBytes))
-        visible: section.data_.residentBytes > 0
-        font.pixelSize: Theme.small
-        color: Theme.textSoft
-        wrapMode: Text.Wrap
+        visible: section.cache > 0 && App.inspector.sixteenBitBytes > section.cache * 1.01
+        text: qsTr("Keys and values take %1 instead of %2 at 16 bit: %3 × less.")
+              .arg(Theme.bytes(section.cache)).arg(Theme.bytes(App.inspector.sixteenBitBytes))
+              .arg(Theme.decimal(App.inspector.sixteenBitBytes / section.cache, 1))
+    }
+    InspectorNote {
+        Layout.fillWidth: true
+        visible: App.inspector.residentBytes > 0
+        text: qsTr("The program holds %1 in all.").arg(Theme.bytes(App.inspector.residentBytes))
     }
 }

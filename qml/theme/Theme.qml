@@ -51,6 +51,8 @@ QtObject {
     readonly property int title: Math.round(24 * scale)
     readonly property string monospace: "monospace"
 
+    readonly property int quick: 150  // milliseconds of a small movement
+
     // ---- spacing: steps of four
     readonly property int gap1: 4
     readonly property int gap2: 8
@@ -69,6 +71,9 @@ QtObject {
         if (count >= 1e6)
             return qsTr("%1 MB").arg((count / 1e6).toLocaleString(Qt.locale(), "f", count >= 1e8 ? 0 : 1));
         return qsTr("%1 KB").arg((count / 1e3).toLocaleString(Qt.locale(), "f", 0));
+    }
+    function decimal(count: real, decimals: int): string {
+        return Number(count).toLocaleString(Qt.locale(), "f", decimals);
     }
     function integer(count: real): string {
         return Number(count).toLocaleString(Qt.locale(), "f", 0);

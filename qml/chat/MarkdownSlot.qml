@@ -1,0 +1,55 @@
+// The place of one block of a message. Empty, with a guess at its height, until it first comes near the sight.
+// Not a bound component: Qt 6.4's Loader creates none. A block reaches its slot as its parent.
+import QtQuick
+import Octavo
+
+Loader {
+    id: slot
+    required property int index
+    required property string kind
+    required property string content
+    required property string language
+    required property bool continued
+    required property bool followed
+    required property int lines
+    property color colour
+    property bool near: true
+    readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
+    signal linkWanted(string url)
+    signal copyWanted
+
+    height: item ? (item as Item).implicitHeight + (followed ? 0 : Theme.gap3) : guess
+    active: false
+    sourceComponent: kind === "code" ? codeBlock : kind === "plain" ? plainBlock : proseBlock
+    onNearChanged: if (near) active = true
+    Component.onCompleted: if (near) active = true
+
+    Component {
+        id: proseBlock
+        ProseBlock {
+            readonly property MarkdownSlot place: parent as MarkdownSlot
+            markdown: place ? place.content : ""
+            color: place ? place.colour : Theme.text
+            onLinkWanted: url => place.linkWanted(url)
+        }
+    }
+    Component {
+        id: plainBlock
+        PlainBlock {
+            readonly property MarkdownSlot place: parent as MarkdownSlot
+            text: place ? place.content : ""
+            color: place ? place.colour : Theme.text
+        }
+    }
+    Component {
+        id: codeBlock
+        CodeBlock {
+            readonly property MarkdownSlot place: parent as MarkdownSlot
+            text: place ? place.content : ""
+            language: place ? place.language : ""
+            continued: place !== null && place.continued
+            followed: place !== null && place.followed
+            onCopyWanted: place.copyWanted()
+        }
+    }
+}
