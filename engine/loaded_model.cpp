@@ -34,14 +34,4 @@ LoadedModel load_model(const std::filesystem::path& path, std::shared_ptr<Device
     return {std::move(file), std::move(decoder), std::move(tokenizer), std::move(chat_template)};
 }
 
-MemoryReport planned_memory(const Decoder& decoder, std::size_t tokens) {
-    const KvMemory cache = KvCache::memory_for(decoder.cache_shapes(), tokens);
-    MemoryReport report;
-    report.weights = decoder.weight_bytes();
-    report.keys = cache.keys;
-    report.values = cache.values;
-    report.state = decoder.recurrent_shape().bytes();
-    return report;
-}
-
 }  // namespace octavo

@@ -2,12 +2,10 @@
 // in.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <memory>
 
 #include "engine/files/model_file.h"
-#include "engine/memory_report.h"
 #include "engine/model/decoder.h"
 #include "engine/text/chat_template.h"
 #include "engine/text/tokenizer.h"
@@ -24,9 +22,5 @@ struct LoadedModel {
 // Opens, checks and loads a model. Throws Error, also when `progress` gives up.
 LoadedModel load_model(const std::filesystem::path& path, std::shared_ptr<Device> device, WeightFormat format,
                        const LoadProgress& progress = {});
-
-// What a conversation of `tokens` tokens with this model takes, before it is begun: weights as loaded, cache
-// and one recurrent state (checkpoints and activations not counted).
-MemoryReport planned_memory(const Decoder& decoder, std::size_t tokens);
 
 }  // namespace octavo

@@ -9,14 +9,14 @@
 
 namespace octavo {
 
-Session::Session(std::shared_ptr<Decoder> decoder, std::size_t context_limit)
-    : decoder_(std::move(decoder)), memory_(decoder_->make_memory()) {
+Session::Session(std::shared_ptr<Decoder> decoder, std::size_t context_limit, const CachePolicy& policy)
+    : decoder_(std::move(decoder)), memory_(decoder_->make_memory(policy)) {
     const auto made_for = static_cast<std::size_t>(decoder_->config().context);
     context_limit_ = context_limit == 0 ? made_for : std::min(context_limit, made_for);
 }
 
 Session Session::fork() const {
-    Session copy(decoder_, context_limit_);
+    Session copy(decoder_, context_limit_, cache_policy());
     copy.memory_.cache = memory_.cache.fork();
     if (const auto state = memory_.state.copy()) {
         copy.memory_.state.restore(*state);
@@ -43,7 +43,10 @@ void Session::return_to(std::size_t tokens) {
     if (tokens == tokens_.size()) {
         return;
     }
-    memory_.cache.truncate(tokens);
+    {
+        const DeviceStep step(decoder_->device());
+        memory_.cache.truncate(tokens);
+    }
     tokens_.resize(tokens);
     logits_.clear();
     while (!checkpoints_.empty() && checkpoints_.back().tokens > tokens) {
@@ -77,6 +80,59 @@ std::size_t Session::rewind_to_common(std::span<const Token> wanted) {
     return_to(common);
     return common;
 }
+
+// ---- the cache's policy
+
+// Where reading has to begin again: there must be a state to begin with.
+std::size_t Session::reread_position(const KvShortfall& missing) const {
+    const std::size_t first = missing.first_token.value_or(tokens_.size());
+    if (!has_recurrent_state() || first == tokens_.size()) {
+        return first;
+    }
+    const auto later = std::find_if(checkpoints_.begin(), checkpoints_.end(),
+                                    [&](const Checkpoint& c) { return c.tokens > first; });
+    return later == checkpoints_.begin() ? 0 : std::prev(later)->tokens;
+}
+
+PolicyChange Session::effect_of(const CachePolicy& policy) const {
+    PolicyChange change;
+    change.before = memory_.cache.memory();
+    change.after = memory_.cache.memory_under(policy);
+    change.missing = memory_.cache.shortfall_under(policy);
+    change.tokens_to_reread = tokens_.size() - reread_position(change.missing);
+    return change;
+}
+
+PolicyChange Session::set_cache_policy(const CachePolicy& policy) {
+    PolicyChange change;
+    change.before = memory_.cache.memory();
+    {
+        const DeviceStep step(decoder_->device());
+        memory_.cache.set_policy(policy);
+    }
+    change.after = memory_.cache.memory();
+    change.missing = memory_.cache.shortfall();
+    change.tokens_to_reread = tokens_.size() - reread_position(change.missing);
+    return change;
+}
+
+bool Session::reread(const PrefillProgress& progress, const std::stop_token& stop) {
+    const std::size_t from = reread_position(memory_.cache.shortfall());
+    if (from == tokens_.size()) {
+        return true;
+    }
+    const std::vector<Token> again(tokens_.begin() + static_cast<std::ptrdiff_t>(from), tokens_.end());
+    std::vector<std::size_t> positions;
+    for (const Checkpoint& checkpoint : checkpoints_) {
+        if (checkpoint.tokens > from) {
+            positions.push_back(checkpoint.tokens);
+        }
+    }
+    return_to(from);
+    return prefill(again, positions, progress, stop);
+}
+
+// ---- reading
 
 void Session::keep_checkpoint() {
     if (!has_recurrent_state() || tokens_.empty()) {
@@ -171,10 +227,10 @@ std::vector<float> Session::read_with_logits(std::span<const Token> tokens) {
 }
 
 MemoryReport Session::memory(CountedPages& counted) const {
-    const KvMemory cache = memory_.cache.memory(counted);
     MemoryReport report;
-    report.keys = cache.keys;
-    report.values = cache.values;
+    report.cache = memory_.cache.memory(counted);
+    report.keys = report.cache.keys;
+    report.values = report.cache.values;
     report.state = memory_.state.bytes();
     for (const Checkpoint& checkpoint : checkpoints_) {
         if (counted.insert(checkpoint.state.get()).second) {

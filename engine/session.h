@@ -20,11 +20,22 @@ namespace octavo {
 // Called after each chunk with the tokens read and the tokens to read in all.
 using PrefillProgress = std::function<void(std::size_t done, std::size_t total)>;
 
+// What another cache policy does to a conversation.
+struct PolicyChange {
+    KvMemory before;  // keys and values
+    KvMemory after;   // at once, without reading anything again
+    // What the policy asks for and only reading again can give: pages that hold fewer bits by now.
+    KvShortfall missing;
+    std::size_t tokens_to_reread = 0;  // that reread() reads for it: those behind the checkpoint before
+};
+
 // Used by one thread at a time; sessions of one decoder take turns.
 class Session {
   public:
-    // context_limit: tokens the conversation may hold; 0: what the model was made for.
-    explicit Session(std::shared_ptr<Decoder> decoder, std::size_t context_limit = 0);
+    // context_limit: tokens the conversation may hold; 0: what the model was made for. Throws Error when the
+    // policy's formats cannot hold the model's heads.
+    explicit Session(std::shared_ptr<Decoder> decoder, std::size_t context_limit = 0,
+                     const CachePolicy& policy = {});
 
     // A second conversation with the same past. Costs a copy of the recurrent state; pages of the cache are
     // shared.
@@ -38,6 +49,18 @@ class Session {
     // returned position makes it hold `wanted`. Goes back to the last checkpoint within the common beginning,
     // and always leaves at least the last token of `wanted` to be read (its logits are needed).
     std::size_t rewind_to_common(std::span<const Token> wanted);
+
+    // From now on keys and values are held as `policy` says. What can be lowered is, at once (forks keep
+    // theirs); what would have to be raised stays as it is until reread(). Throws Error as the constructor
+    // does.
+    PolicyChange set_cache_policy(const CachePolicy& policy);
+    // What that would do.
+    PolicyChange effect_of(const CachePolicy& policy) const;
+    const CachePolicy& cache_policy() const { return memory_.cache.policy(); }
+
+    // Reads again what has fewer bits than the policy asks for, and all behind it. Returns false when
+    // stopped: the conversation is then shorter.
+    bool reread(const PrefillProgress& progress = {}, const std::stop_token& stop = {});
 
     // Reads tokens behind the present ones, in chunks. checkpoints: positions (counted from the
     // conversation's start, ascending) at which to keep a copy of the state. Returns false when stopped: the
@@ -77,6 +100,7 @@ class Session {
     void keep_checkpoint();
     void return_to(std::size_t tokens);
     bool has_recurrent_state() const;
+    std::size_t reread_position(const KvShortfall& missing) const;
 
     std::shared_ptr<Decoder> decoder_;
     SequenceMemory memory_;

@@ -1,6 +1,8 @@
 #include "engine/cache/kv_cache.h"
 
+#include <algorithm>
 #include <cassert>
+#include <stdexcept>
 #include <utility>
 
 namespace octavo {
@@ -12,29 +14,37 @@ std::size_t pages_for(std::size_t tokens) {
 
 }  // namespace
 
-KvCache::KvCache(Device& device, std::vector<KvPageShape> layers) : device_(&device) {
-    layers_.reserve(layers.size());
-    for (const KvPageShape& shape : layers) {
-        layers_.push_back({shape, {}, {}});
-    }
+KvCache::KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy)
+    : device_(&device), shape_(shape), policy_(policy), layers_(shape.layers) {
+    require_head_dim(policy, shape.head_dim);
 }
 
 KvCache KvCache::fork() const {
-    KvCache copy(*device_, {});
+    KvCache copy(*device_, shape_, policy_);
     copy.layers_ = layers_;
+    copy.borrowed_ = borrowed_;
     copy.tokens_ = tokens_;
+    copy.warm_end_ = warm_end_;
+    copy.cold_end_ = cold_end_;
     return copy;
 }
 
+// ---- growing
+
+void KvCache::replace(LayerTable& table, std::size_t page, std::unique_ptr<DeviceBuffer> buffer,
+                      KvFormatPair formats) {
+    table.pages[page] = std::move(buffer);
+    table.references[page] = {table.pages[page].get(), formats};
+}
+
 void KvCache::make_writable(LayerTable& table, std::size_t page) {
-    std::shared_ptr<DeviceBuffer>& mine = table.pages[page];
-    if (mine.use_count() == 1) {
+    if (page >= borrowed_ && table.pages[page].use_count() == 1) {
         return;
     }
-    std::shared_ptr<DeviceBuffer> own = device_->allocate(table.shape.page_bytes());
-    device_->copy_buffer(*mine, *own);
-    mine = std::move(own);
-    table.references[page].buffer = mine.get();
+    const KvFormatPair formats = table.references[page].formats;
+    std::unique_ptr<DeviceBuffer> own = device_->allocate(shape_.page(formats).page_bytes());
+    device_->copy_buffer(*table.pages[page], *own);
+    replace(table, page, std::move(own), formats);
 }
 
 void KvCache::reserve(std::size_t count) {
@@ -47,17 +57,18 @@ void KvCache::reserve(std::size_t count) {
             make_writable(table, tokens_ / kv_page_tokens);
         }
         while (table.pages.size() < pages_for(count)) {
-            table.pages.push_back(device_->allocate(table.shape.page_bytes()));
-            table.references.push_back(
-                {table.pages.back().get(), {table.shape.key_format, table.shape.value_format}});
+            table.pages.push_back(device_->allocate(shape_.page(policy_.full).page_bytes()));
+            table.references.push_back({table.pages.back().get(), policy_.full});
         }
     }
+    borrowed_ = std::min(borrowed_, tokens_ / kv_page_tokens);
 }
 
 void KvCache::commit(std::size_t count) {
     assert(count >= tokens_);
     assert(layers_.empty() || count <= layers_.front().pages.size() * kv_page_tokens);
     tokens_ = count;
+    move_down();
 }
 
 void KvCache::truncate(std::size_t count) {
@@ -67,31 +78,218 @@ void KvCache::truncate(std::size_t count) {
         table.references.resize(pages_for(count));
     }
     tokens_ = count;
+    borrowed_ = std::min(borrowed_, pages_for(count));
+    warm_end_ = std::min(warm_end_, count / kv_page_tokens);
+    cold_end_ = std::min(cold_end_, count / kv_page_tokens);
+    reopen_last_page();
 }
 
+void KvCache::reopen_last_page() {
+    const std::size_t page = tokens_ / kv_page_tokens;
+    const std::size_t kept = tokens_ % kv_page_tokens;
+    if (kept == 0) {
+        return;
+    }
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        LayerTable& table = layers_[layer];
+        const KvPageRef from = table.references[page];
+        if (is_16_bit(from.formats.keys) && is_16_bit(from.formats.values)) {
+            continue;
+        }
+        std::unique_ptr<DeviceBuffer> open = device_->allocate(shape_.page(policy_.full).page_bytes());
+        KvPageConversion conversion{from, {open.get(), policy_.full}, kept};
+        try {
+            device_->convert_pages(this->layer(layer), {&conversion, 1});
+        } catch (const std::domain_error&) {
+            conversion.to.formats = {KvFormat::bf16, KvFormat::bf16};  // has float32's range
+            device_->convert_pages(this->layer(layer), {&conversion, 1});
+        }
+        replace(table, page, std::move(open), conversion.to.formats);
+    }
+}
+
+// ---- moving down
+
+KvFormatPair KvCache::wanted(const CachePolicy& policy, std::size_t layer, std::size_t page) const {
+    return policy.formats_of(policy.tier_of(page, tokens_), layer, shape_.layers);
+}
+
+// `wanted` where it has fewer bits, `present` else: keys and values apart.
+KvFormatPair KvCache::lowered(KvFormatPair present, KvFormatPair wanted) const {
+    const auto fewer = [&](KvFormat format, KvFormat than, KvRole role) {
+        return page_bytes_of_head(format, role, shape_.head_dim) <
+               page_bytes_of_head(than, role, shape_.head_dim);
+    };
+    return {fewer(wanted.keys, present.keys, KvRole::keys) ? wanted.keys : present.keys,
+            fewer(wanted.values, present.values, KvRole::values) ? wanted.values : present.values};
+}
+
+// Whether lowering does not lead to what is wanted. Both forms of 16 bit are as good.
+bool KvCache::lacks_bits(KvFormatPair present, KvFormatPair wanted) const {
+    const auto differs = [](KvFormat a, KvFormat b) { return a != b && !(is_16_bit(a) && is_16_bit(b)); };
+    const KvFormatPair reached = lowered(present, wanted);
+    return differs(reached.keys, wanted.keys) || differs(reached.values, wanted.values);
+}
+
+void KvCache::move_down() {
+    const std::size_t warm_end = policy_.first_recent_page(tokens_);
+    const std::size_t cold_end = policy_.first_warm_page(tokens_);
+    lower_pages(cold_end_, cold_end);
+    lower_pages(std::max(warm_end_, cold_end), warm_end);
+    warm_end_ = std::max(warm_end_, warm_end);
+    cold_end_ = std::max(cold_end_, cold_end);
+}
+
+std::size_t KvCache::lower_pages(std::size_t first, std::size_t end) {
+    std::size_t count = 0;
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        std::vector<std::size_t> pages;
+        std::vector<KvFormatPair> formats;
+        for (std::size_t page = first; page < end; ++page) {
+            const KvFormatPair present = layers_[layer].references[page].formats;
+            const KvFormatPair target = lowered(present, wanted(policy_, layer, page));
+            if (target != present) {
+                pages.push_back(page);
+                formats.push_back(target);
+            }
+        }
+        count += convert(layer, pages, formats);
+    }
+    return count;
+}
+
+std::size_t KvCache::convert(std::size_t layer, std::span<const std::size_t> pages,
+                             std::span<const KvFormatPair> formats) {
+    // Bounds the memory that old and new pages take side by side.
+    constexpr std::size_t at_once = 16;
+    if (pages.size() > at_once) {
+        return convert(layer, pages.first(at_once), formats.first(at_once)) +
+               convert(layer, pages.subspan(at_once), formats.subspan(at_once));
+    }
+    if (pages.empty()) {
+        return 0;
+    }
+    LayerTable& table = layers_[layer];
+    std::vector<std::unique_ptr<DeviceBuffer>> buffers;
+    std::vector<KvPageConversion> conversions;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        buffers.push_back(device_->allocate(shape_.page(formats[i]).page_bytes()));
+        conversions.push_back({table.references[pages[i]], {buffers[i].get(), formats[i]}});
+    }
+    try {
+        device_->convert_pages(this->layer(layer), conversions);
+    } catch (const std::domain_error&) {
+        // One of them holds what no format takes: it stays, the others still go.
+        std::size_t count = 0;
+        for (std::size_t i = 0; pages.size() > 1 && i < pages.size(); ++i) {
+            count += convert(layer, pages.subspan(i, 1), formats.subspan(i, 1));
+        }
+        return count;
+    }
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        replace(table, pages[i], std::move(buffers[i]), formats[i]);
+    }
+    return pages.size();
+}
+
+// ---- another policy
+
+std::size_t KvCache::set_policy(const CachePolicy& policy) {
+    require_head_dim(policy, shape_.head_dim);
+    policy_ = policy;
+    warm_end_ = policy_.first_recent_page(tokens_);
+    cold_end_ = policy_.first_warm_page(tokens_);
+    return lower_pages(0, pages_for(tokens_));
+}
+
+KvShortfall KvCache::shortfall_under(const CachePolicy& policy) const {
+    KvShortfall missing;
+    std::vector<bool> short_pages(pages_for(tokens_), false);
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        const std::size_t before = missing.pages;
+        for (std::size_t page = 0; page < short_pages.size(); ++page) {
+            if (lacks_bits(layers_[layer].references[page].formats, wanted(policy, layer, page))) {
+                ++missing.pages;
+                short_pages[page] = true;
+            }
+        }
+        missing.layers += missing.pages > before ? 1 : 0;
+    }
+    for (std::size_t page = 0; page < short_pages.size(); ++page) {
+        if (short_pages[page]) {
+            const std::size_t begin = page * kv_page_tokens;
+            missing.tokens += std::min(kv_page_tokens, tokens_ - begin);
+            missing.first_token = missing.first_token.value_or(begin);
+        }
+    }
+    return missing;
+}
+
+// ---- what there is
+
 KvLayerView KvCache::layer(std::size_t layer) const {
-    const KvPageShape& shape = layers_[layer].shape;
-    return {shape.kv_heads, shape.head_dim, layers_[layer].references, {}};
+    return {shape_.kv_heads, shape_.head_dim, layers_[layer].references, {}};
+}
+
+void KvCache::adopt(std::size_t tokens, std::span<const std::vector<GivenPage>> layers) {
+    assert(tokens_ == 0 && layers.size() == layers_.size());
+    for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+        assert(layers[layer].size() == pages_for(tokens));
+        for (const GivenPage& page : layers[layer]) {
+            assert(page.buffer->bytes() == shape_.page(page.formats).page_bytes());
+            layers_[layer].pages.push_back(page.buffer);
+            layers_[layer].references.push_back({page.buffer.get(), page.formats});
+        }
+    }
+    tokens_ = tokens;
+    borrowed_ = pages_for(tokens);
+    warm_end_ = policy_.first_recent_page(tokens_);
+    cold_end_ = policy_.first_warm_page(tokens_);
+    reopen_last_page();
 }
 
 KvMemory KvCache::memory(CountedPages& counted) const {
     KvMemory total;
     for (const LayerTable& table : layers_) {
-        for (const auto& page : table.pages) {
-            if (counted.insert(page.get()).second) {
-                total.keys += table.shape.kv_heads * table.shape.key_bytes();
-                total.values += table.shape.kv_heads * table.shape.value_bytes();
+        for (std::size_t page = 0; page < table.pages.size(); ++page) {
+            if (counted.insert(table.pages[page].get()).second) {
+                total.add(shape_.page(table.references[page].formats), policy_.tier_of(page, tokens_));
             }
         }
     }
     return total;
 }
 
-KvMemory KvCache::memory_for(std::span<const KvPageShape> layers, std::size_t tokens) {
+KvMemory KvCache::memory() const {
+    CountedPages counted;
+    return memory(counted);
+}
+
+KvMemory KvCache::memory_under(const CachePolicy& policy) const {
     KvMemory total;
-    for (const KvPageShape& shape : layers) {
-        total.keys += pages_for(tokens) * shape.kv_heads * shape.key_bytes();
-        total.values += pages_for(tokens) * shape.kv_heads * shape.value_bytes();
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        const LayerTable& table = layers_[layer];
+        for (std::size_t page = 0; page < table.pages.size(); ++page) {
+            const KvFormatPair formats = lowered(table.references[page].formats, wanted(policy, layer, page));
+            total.add(shape_.page(formats), policy.tier_of(page, tokens_));
+        }
+    }
+    return total;
+}
+
+KvMemory KvCache::memory_for(const KvCacheShape& shape, const CachePolicy& policy, std::size_t tokens) {
+    std::array<std::size_t, kv_tier_count> pages{};
+    for (std::size_t page = 0; page < pages_for(tokens); ++page) {
+        ++pages[static_cast<std::size_t>(policy.tier_of(page, tokens))];
+    }
+    KvMemory total;
+    for (std::size_t layer = 0; layer < shape.layers; ++layer) {
+        for (std::size_t i = 0; i < kv_tier_count; ++i) {
+            const auto tier = static_cast<KvTier>(i);
+            if (pages[i] > 0) {
+                total.add(shape.page(policy.formats_of(tier, layer, shape.layers)), tier, pages[i]);
+            }
+        }
     }
     return total;
 }

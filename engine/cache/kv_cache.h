@@ -1,67 +1,130 @@
 // The paged key/value cache of one sequence: a block table a layer, pages shared between forks by reference
-// count and copied on write. What a page looks like inside is in kernels/kv; who reads it is kernels'
+// count and copied on write, and pages moved down to fewer bits, as a whole, when they leave their window
+// (engine/cache/cache_policy). What a page looks like inside is in kernels/kv; who reads it is kernels'
 // attention.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <unordered_set>
 #include <vector>
 
+#include "engine/cache/cache_policy.h"
+#include "engine/memory_report.h"
 #include "kernels/device.h"
 
 namespace octavo {
 
-struct KvMemory {
-    std::size_t keys = 0;    // bytes
-    std::size_t values = 0;  // bytes
+// All attention layers of a model are alike.
+struct KvCacheShape {
+    std::size_t layers = 0;
+    std::size_t kv_heads = 0;
+    std::size_t head_dim = 0;
+
+    KvPageShape page(KvFormatPair formats) const {
+        return {kv_heads, head_dim, formats.keys, formats.values};
+    }
+    bool operator==(const KvCacheShape&) const = default;
 };
 
 // Pages already counted, so that what several sequences share is counted once.
 using CountedPages = std::unordered_set<const void*>;
 
+// Pages that hold fewer bits, or bits of another kind, than a policy asks for. What a page has lost comes
+// back only by reading its tokens again.
+struct KvShortfall {
+    std::size_t pages = 0;                   // of one layer each
+    std::size_t layers = 0;                  // that have such pages
+    std::size_t tokens = 0;                  // in such pages, whatever the number of layers
+    std::optional<std::size_t> first_token;  // of the first such page; none: there are none
+
+    bool operator==(const KvShortfall&) const = default;
+};
+
 class KvCache {
   public:
-    // One shape an attention layer; the device outlives the cache.
-    KvCache(Device& device, std::vector<KvPageShape> layers);
+    // The device outlives the cache. Throws Error when the policy's formats cannot hold the shape's heads.
+    KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy = {});
 
     KvCache(KvCache&&) = default;
     KvCache& operator=(KvCache&&) = default;
 
-    // A second sequence with the same past: copies the block tables, shares every page.
+    // A second sequence with the same past: copies the block tables, shares every page. When either
+    // re-encodes a shared page, it gets a page of its own and the other keeps the old one.
     KvCache fork() const;
 
     std::size_t tokens() const { return tokens_; }
+    const KvCacheShape& shape() const { return shape_; }
+    const CachePolicy& policy() const { return policy_; }
 
     // Makes the pages of tokens [tokens(), count) present and this sequence's own, so that they may be
     // written.
     void reserve(std::size_t count);
-    // Declares tokens [0, count) written; count is within what was reserved.
+    // Declares tokens [0, count) written; count is within what was reserved. Pages that have thereby left
+    // their window are re-encoded: appending costs O(1), at most two pages a layer each kv_page_tokens
+    // tokens. A page whose numbers a format refuses (they are not finite) stays as it is.
     void commit(std::size_t count);
-    // Forgets all but the first `count` tokens and gives their pages back.
+    // Forgets all but the first `count` tokens and gives their pages back. A page that is cut in two and is
+    // not 16 bit becomes so again, so that tokens can be appended to it; it holds then what attention has
+    // seen before, no more. Other pages stay as they are, also those that the recent window now reaches.
     void truncate(std::size_t count);
 
-    // The block table of attention layer `layer`, for the device. Valid until the next reserve or truncate.
+    // From now on pages are held as `policy` says. Present pages that have more bits than it asks for are
+    // re-encoded at once, in keys and values apart; those that have fewer stay (see shortfall). Returns the
+    // number of pages that were re-encoded. Throws Error as the constructor does.
+    std::size_t set_policy(const CachePolicy& policy);
+    // What reading again would bring back.
+    KvShortfall shortfall() const { return shortfall_under(policy_); }
+    KvShortfall shortfall_under(const CachePolicy& policy) const;
+    // Bytes that set_policy would leave.
+    KvMemory memory_under(const CachePolicy& policy) const;
+
+    // The block table of attention layer `layer`, for the device. Valid until the next call that is not
+    // const.
     KvLayerView layer(std::size_t layer) const;
+
+    // Takes over pages for the first `tokens` tokens of an empty cache, by layer, then by page. They may be
+    // read-only: they are copied before they are written to.
+    struct GivenPage {
+        std::shared_ptr<DeviceBuffer> buffer;
+        KvFormatPair formats;
+    };
+    void adopt(std::size_t tokens, std::span<const std::vector<GivenPage>> layers);
 
     // Bytes allocated by this sequence, leaving out pages in `counted` (and adding its own to it).
     KvMemory memory(CountedPages& counted) const;
-    // Bytes that `tokens` tokens take, whole pages, all layers.
-    static KvMemory memory_for(std::span<const KvPageShape> layers, std::size_t tokens);
+    KvMemory memory() const;
+    // Bytes that `tokens` tokens take which were read under `policy`: what memory() will say.
+    static KvMemory memory_for(const KvCacheShape& shape, const CachePolicy& policy, std::size_t tokens);
 
   private:
     struct LayerTable {
-        KvPageShape shape;
         std::vector<std::shared_ptr<DeviceBuffer>> pages;  // by token / kv_page_tokens
         std::vector<KvPageRef> references;                 // the same, as the device takes them
     };
 
+    KvFormatPair wanted(const CachePolicy& policy, std::size_t layer, std::size_t page) const;
+    KvFormatPair lowered(KvFormatPair present, KvFormatPair wanted) const;
+    bool lacks_bits(KvFormatPair present, KvFormatPair wanted) const;
     void make_writable(LayerTable& table, std::size_t page);
+    void replace(LayerTable& table, std::size_t page, std::unique_ptr<DeviceBuffer> buffer,
+                 KvFormatPair formats);
+    void move_down();
+    std::size_t lower_pages(std::size_t first, std::size_t end);
+    std::size_t convert(std::size_t layer, std::span<const std::size_t> pages,
+                        std::span<const KvFormatPair> formats);
+    void reopen_last_page();
 
     Device* device_;
+    KvCacheShape shape_;
+    CachePolicy policy_;
     std::vector<LayerTable> layers_;
     std::size_t tokens_ = 0;
+    std::size_t borrowed_ = 0;  // pages before it may be read-only: copied before they are written to
+    std::size_t warm_end_ = 0;  // pages before it are no longer recent, and were re-encoded
+    std::size_t cold_end_ = 0;  // the same of the cold ones
 };
 
 }  // namespace octavo

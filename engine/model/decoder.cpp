@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/model/memory_shapes.h"
+
 namespace octavo {
 namespace {
 
@@ -21,51 +23,23 @@ std::vector<float> inverse_frequencies(const AttentionConfig& attention) {
     return out;
 }
 
-// Rows of logits computed at once: bounds the scratch memory of a large vocabulary.
-constexpr std::size_t logit_rows_at_once = 16;
-
 }  // namespace
 
 // Activations of one chunk, in one buffer; tensors have as many rows as the chunk has tokens.
 struct Decoder::Workspace {
     Workspace(Device& device, const ModelConfig& c, std::size_t tokens) : capacity(tokens) {
-        const AttentionConfig& a = c.attention;
-        const DeltaNetConfig& d = c.delta_net;
-        const std::size_t query = size_of(a.heads * a.head_dim);
-        const std::size_t kv = size_of(a.kv_heads * a.head_dim);
-        const std::size_t values = size_of(d.value_heads * d.value_dim);
-        const std::size_t channels = 2 * size_of(d.key_heads * d.key_dim) + values;
-        const std::size_t columns[] = {size_of(c.hidden),
-                                       size_of(c.hidden),
-                                       query * (a.output_gate ? 2 : 1),
-                                       query,
-                                       kv,
-                                       kv,
-                                       query,
-                                       channels,
-                                       channels,
-                                       values,
-                                       values,
-                                       size_of(d.value_heads),
-                                       size_of(d.value_heads),
-                                       size_of(c.ffn),
-                                       size_of(c.ffn)};
+        const auto columns = activation_columns(c);
         Tensor* const tensors[] = {
             &x,     &normed, &query_and_gate, &queries, &keys, &values_in, &attended, &qkv,
             &mixed, &z,      &delta,          &a_in,    &b_in, &gate,      &up};
-        static_assert(std::size(columns) == std::size(tensors));
-        std::size_t numbers = 0;
-        for (const std::size_t n : columns) {
-            numbers += tokens * n;
-        }
-        logits_offset = numbers;
-        numbers += std::min(tokens, logit_rows_at_once) * size_of(c.vocabulary);
-        buffer = device.allocate(numbers * sizeof(float));
+        static_assert(std::size(tensors) == columns.size());
+        buffer = device.allocate(activation_bytes(c, tokens));
         std::size_t offset = 0;
-        for (std::size_t i = 0; i < std::size(columns); ++i) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
             *tensors[i] = {buffer.get(), offset, tokens, columns[i], columns[i]};
             offset += tokens * columns[i];
         }
+        logits_offset = offset;
         all = {tensors, tensors + std::size(tensors)};
     }
 
@@ -121,29 +95,9 @@ std::size_t Decoder::scratch_bytes() const {
     return workspace_ ? workspace_->buffer->bytes() : 0;
 }
 
-std::vector<KvPageShape> Decoder::cache_shapes() const {
-    const auto count = std::count(config_.layers.begin(), config_.layers.end(), LayerKind::full_attention);
-    const KvPageShape shape{size_of(config_.attention.kv_heads), size_of(config_.attention.head_dim),
-                            KvFormat::f16, KvFormat::f16};
-    return std::vector<KvPageShape>(static_cast<std::size_t>(count), shape);
-}
-
-RecurrentShape Decoder::recurrent_shape() const {
-    const DeltaNetConfig& d = config_.delta_net;
-    RecurrentShape shape;
-    shape.layers = static_cast<std::size_t>(
-        std::count(config_.layers.begin(), config_.layers.end(), LayerKind::gated_delta_net));
-    if (shape.layers > 0) {
-        shape.conv_rows = size_of(d.conv_width - 1);
-        shape.conv_channels = size_of(2 * d.key_heads * d.key_dim + d.value_heads * d.value_dim);
-        shape.state_rows = size_of(d.value_heads * d.key_dim);
-        shape.state_columns = size_of(d.value_dim);
-    }
-    return shape;
-}
-
-SequenceMemory Decoder::make_memory() const {
-    return {KvCache(*device_, cache_shapes()), RecurrentState(*device_, recurrent_shape())};
+SequenceMemory Decoder::make_memory(const CachePolicy& policy) const {
+    return {KvCache(*device_, kv_cache_shape(config_), policy),
+            RecurrentState(*device_, recurrent_shape(config_))};
 }
 
 // A decode step gets a small workspace, so that a model that only answers never holds a prompt's.

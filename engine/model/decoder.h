@@ -38,10 +38,8 @@ class Decoder {
     std::size_t weight_bytes() const { return weights_.bytes(); }
     std::size_t scratch_bytes() const;
 
-    // The shapes of a sequence's memory, to plan it and to make it.
-    std::vector<KvPageShape> cache_shapes() const;
-    RecurrentShape recurrent_shape() const;
-    SequenceMemory make_memory() const;
+    // The memory of an empty sequence. Throws Error when the policy's formats cannot hold the model's heads.
+    SequenceMemory make_memory(const CachePolicy& policy = {}) const;
 
     // Reads at most max_chunk tokens that follow what `memory` holds, and extends it by them.
     // logits: vocabulary numbers a row asked for; empty for LogitRows::none.

@@ -4,6 +4,7 @@
 #include <stop_token>
 
 #include "engine/error.h"
+#include "engine/model/memory_shapes.h"
 #include "tests/engine/decoder_models.h"
 #include "tests/engine/relative_error.h"
 
@@ -122,7 +123,7 @@ class TestSession : public QObject {
         }
         Session session(decoder_);
         session.prefill(tokens_, boundaries);
-        const std::size_t one_state = decoder_->recurrent_shape().bytes();
+        const std::size_t one_state = recurrent_shape(decoder_->config()).bytes();
         QCOMPARE(session.memory().state, one_state * (Session::max_checkpoints + 1));
     }
 

@@ -1,0 +1,68 @@
+#include "engine/model/memory_shapes.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace octavo {
+namespace {
+
+std::size_t size_of(int n) {
+    return static_cast<std::size_t>(n);
+}
+
+std::size_t layers_of(const ModelConfig& config, LayerKind kind) {
+    return static_cast<std::size_t>(std::count(config.layers.begin(), config.layers.end(), kind));
+}
+
+}  // namespace
+
+KvCacheShape kv_cache_shape(const ModelConfig& config) {
+    return {layers_of(config, LayerKind::full_attention), size_of(config.attention.kv_heads),
+            size_of(config.attention.head_dim)};
+}
+
+RecurrentShape recurrent_shape(const ModelConfig& config) {
+    const DeltaNetConfig& d = config.delta_net;
+    RecurrentShape shape;
+    shape.layers = layers_of(config, LayerKind::gated_delta_net);
+    if (shape.layers > 0) {
+        shape.conv_rows = size_of(d.conv_width - 1);
+        shape.conv_channels = size_of(2 * d.key_heads * d.key_dim + d.value_heads * d.value_dim);
+        shape.state_rows = size_of(d.value_heads * d.key_dim);
+        shape.state_columns = size_of(d.value_dim);
+    }
+    return shape;
+}
+
+std::array<std::size_t, 15> activation_columns(const ModelConfig& config) {
+    const AttentionConfig& a = config.attention;
+    const DeltaNetConfig& d = config.delta_net;
+    const std::size_t query = size_of(a.heads * a.head_dim);
+    const std::size_t kv = size_of(a.kv_heads * a.head_dim);
+    const std::size_t values = size_of(d.value_heads * d.value_dim);
+    const std::size_t channels = 2 * size_of(d.key_heads * d.key_dim) + values;
+    return {size_of(config.hidden),
+            size_of(config.hidden),
+            query * (a.output_gate ? 2 : 1),
+            query,
+            kv,
+            kv,
+            query,
+            channels,
+            channels,
+            values,
+            values,
+            size_of(d.value_heads),
+            size_of(d.value_heads),
+            size_of(config.ffn),
+            size_of(config.ffn)};
+}
+
+std::size_t activation_bytes(const ModelConfig& config, std::size_t tokens) {
+    const auto columns = activation_columns(config);
+    const std::size_t numbers = tokens * std::accumulate(columns.begin(), columns.end(), std::size_t{0}) +
+                                std::min(tokens, logit_rows_at_once) * size_of(config.vocabulary);
+    return numbers * sizeof(float);
+}
+
+}  // namespace octavo
