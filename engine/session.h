@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -57,6 +59,7 @@ class Session {
     // What that would do.
     PolicyChange effect_of(const CachePolicy& policy) const;
     const CachePolicy& cache_policy() const { return memory_.cache.policy(); }
+    const KvCacheShape& cache_shape() const { return memory_.cache.shape(); }
 
     // Reads again what has fewer bits than the policy asks for, and all behind it. Returns false when
     // stopped: the conversation is then shorter.
@@ -83,12 +86,24 @@ class Session {
     MemoryReport memory(CountedPages& counted) const;
     MemoryReport memory() const;
 
+    // Writes everything but the logits to a file that restore() takes back: to another file first, which then
+    // takes its place, so that there is always a whole one. Throws Error when it cannot be written.
+    void save(const std::filesystem::path& path) const;
+    // The conversation as it was saved by the same model in the same weight format; its pages stay in the
+    // file, mapped, until they are written to. Nothing when the file is not there, is damaged, is of another
+    // model, does not fit the context, or has lost bits that `policy` asks for: then the conversation must be
+    // read anew. logits() are empty until something is read.
+    static std::optional<Session> restore(std::shared_ptr<Decoder> decoder, const std::filesystem::path& path,
+                                          const CachePolicy& policy = {}, std::size_t context_limit = 0);
+
     // Most copies of the state that are kept. When there are more, one goes whose neighbours lie closest
     // together, but never one of the last few: those are what an edit of the latest messages needs.
     static constexpr std::size_t max_checkpoints = 12;
     static constexpr std::size_t recent_checkpoints = 4;
 
   private:
+    friend class SessionFile;  // session_file.cpp
+
     struct Checkpoint {
         std::size_t tokens = 0;
         std::shared_ptr<const DeviceBuffer> state;

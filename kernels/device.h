@@ -171,6 +171,11 @@ class Device {
     virtual void read(Tensor from, std::span<float> to) = 0;         // waits for what was recorded before
     virtual void copy(Tensor from, Tensor to) = 0;                   // same shape
     virtual void copy_buffer(const DeviceBuffer& from, DeviceBuffer& to) = 0;  // same size
+    // A buffer of these bytes, which begin on a multiple of 64. May keep pointing at them (and then shares
+    // keep_alive): it must not be written to.
+    virtual std::unique_ptr<DeviceBuffer> load_buffer(std::span<const std::byte> bytes,
+                                                      std::shared_ptr<const void> keep_alive) = 0;
+    virtual void read_buffer(const DeviceBuffer& from, std::span<std::byte> to) = 0;  // all of it
 
     // ---- a step: the operations of one forward pass lie between begin_step and end_step (see DeviceStep)
     virtual void begin_step() = 0;

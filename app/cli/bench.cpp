@@ -61,17 +61,18 @@ BenchResult measure(const BenchOptions& options) {
         decoder = std::make_shared<Decoder>(make_device(options.model), file, weight_format(options.model));
     });
     const int vocabulary = decoder->config().vocabulary;
+    const CachePolicy policy = cache_policy(options.model);
     Session(decoder).prefill(
         random_tokens(8, vocabulary));  // touches every weight, so that the disk is not measured
 
     if (options.prompt > 0) {
-        Session session(decoder);
+        Session session(decoder, 0, policy);
         const std::vector<Token> tokens = random_tokens(options.prompt, vocabulary);
         result.prefill_tps = tokens_per_second(options.prompt, seconds_of([&] { session.prefill(tokens); }));
         result.memory = session.memory();
     }
     if (options.answer > 0) {
-        Session session(decoder);
+        Session session(decoder, 0, policy);
         const std::vector<Token> before = random_tokens(std::max<std::size_t>(options.depth, 1), vocabulary);
         session.prefill(before);
         const std::vector<Token> tokens = random_tokens(options.answer, vocabulary);
@@ -95,10 +96,28 @@ BenchResult measure(const BenchOptions& options) {
     return result;
 }
 
+JsonObject part_object(const KvMemory::Part& part) {
+    JsonObject object;
+    object.add("pages", part.pages).add("keys", part.keys).add("values", part.values);
+    return object;
+}
+
 JsonObject memory_object(const MemoryReport& memory) {
+    JsonObject tiers;
+    for (std::size_t i = 0; i < kv_tier_count; ++i) {
+        const auto tier = static_cast<KvTier>(i);
+        tiers.add(name(tier), part_object(memory.cache.of(tier)));
+    }
+    JsonObject formats;
+    for (const KvFormatTraits& row : kv_formats()) {
+        if (const KvMemory::Part& part = memory.cache.of(row.format); part.pages > 0) {
+            formats.add(row.name, part_object(part));
+        }
+    }
     JsonObject object;
     object.add("weights", memory.weights).add("keys", memory.keys).add("values", memory.values);
     object.add("state", memory.state).add("scratch", memory.scratch);
+    object.add("cache_by_age", tiers).add("cache_by_format", formats);
     return object;
 }
 
@@ -110,7 +129,7 @@ void print(const BenchOptions& options, const BenchResult& result) {
         object.add("bandwidth_gbs", result.bandwidth_gbs)
             .add("load_s", result.load_s)
             .add("peak_rss_mb", peak_mb);
-        object.add("memory", memory_object(result.memory));
+        object.add("kv", to_text(cache_policy(options.model))).add("memory", memory_object(result.memory));
         std::cout << object.text() << '\n';
         return;
     }

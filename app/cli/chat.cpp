@@ -27,7 +27,7 @@ constexpr const char* chat_help =
 class Conversation {
   public:
     Conversation(const LoadedModel& model, const ChatOptions& options)
-        : model_(model), options_(options), session_(model.decoder) {
+        : model_(model), options_(options), session_(model.decoder, 0, cache_policy(options.model)) {
         start_over();
     }
 

@@ -16,5 +16,6 @@ void add_logits(CLI::App& app);
 void add_tokenize(CLI::App& app);
 void add_detokenize(CLI::App& app);
 void add_inspect(CLI::App& app);
+void add_plan(CLI::App& app);
 
 }  // namespace octavo::cli

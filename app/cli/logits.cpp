@@ -24,8 +24,8 @@ struct LogitsOptions {
 void write_logits(const LogitsOptions& options) {
     const std::shared_ptr<const ModelFile> file = open_model_file(model_path(options.model));
     const std::vector<Token> tokens = parse_tokens(options.tokens, file->config().vocabulary);
-    Session session(
-        std::make_shared<Decoder>(make_device(options.model), file, weight_format(options.model)));
+    Session session(std::make_shared<Decoder>(make_device(options.model), file, weight_format(options.model)),
+                    0, cache_policy(options.model));
     std::ofstream out(options.out, std::ios::binary);
     for (std::size_t done = 0; done < tokens.size();) {
         const std::size_t count = std::min(options.chunk, tokens.size() - done);

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
     octavo::cli::add_tokenize(app);
     octavo::cli::add_detokenize(app);
     octavo::cli::add_inspect(app);
+    octavo::cli::add_plan(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -11,6 +11,23 @@
 
 namespace octavo::cli {
 
+void add_cache_option(CLI::App& command, std::string& text) {
+    const auto problem_of = [](const std::string& given) {
+        try {
+            static_cast<void>(cache_policy_from_text(given));
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    command
+        .add_option("--kv", text,
+                    "How keys and values are held: f16, turbo4, k4v2, balanced, "
+                    "recent=256,warm=k4v4:4096,cold=k3v2 ...")
+        ->check(CLI::Validator(problem_of, "FORMATS"))
+        ->capture_default_str();
+}
+
 void add_model_options(CLI::App& command, ModelOptions& options) {
     command.add_option("-m,--model", options.model,
                        "A .gguf file or a model folder (without it: the bundled guide)");
@@ -18,9 +35,7 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
         .add_option("--weights", options.weights, "What the weights are computed in; stored: as in the file")
         ->check(CLI::IsMember({"stored", "f32", "bf16", "q8"}))
         ->capture_default_str();
-    command.add_option("--kv", options.cache, "How keys and values are held")
-        ->check(CLI::IsMember({"f16"}))
-        ->capture_default_str();
+    add_cache_option(command, options.cache);
     command.add_option("--threads", options.threads, "Threads to compute with; 0: one a core")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
@@ -78,6 +93,10 @@ WeightFormat weight_format(const ModelOptions& options) {
         return WeightFormat::bf16;
     }
     return options.weights == "q8" ? WeightFormat::q8 : WeightFormat::stored;
+}
+
+CachePolicy cache_policy(const ModelOptions& options) {
+    return cache_policy_from_text(options.cache);
 }
 
 LoadedModel load(const ModelOptions& options) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cache/cache_policy.h"
 #include "engine/loaded_model.h"
 #include "engine/sampler.h"
 
@@ -19,13 +20,16 @@ namespace octavo::cli {
 struct ModelOptions {
     std::string model;               // -m; empty: the bundled guide
     std::string weights = "stored";  // --weights
-    std::string cache = "f16";       // --kv
+    std::string cache = "f16";       // --kv, as cache_policy_from_text reads it
     int threads = 0;                 // --threads
     std::string isa;                 // --isa
 };
 
 // Adds -m, --weights, --kv, --threads and --isa; `options` must outlive the parsing.
 void add_model_options(CLI::App& command, ModelOptions& options);
+
+// Adds --kv alone.
+void add_cache_option(CLI::App& command, std::string& text);
 
 // Adds --temperature and the other sampling settings.
 void add_sampling_options(CLI::App& command, SamplingSettings& settings);
@@ -34,6 +38,7 @@ void add_sampling_options(CLI::App& command, SamplingSettings& settings);
 std::filesystem::path model_path(const ModelOptions& options);
 std::shared_ptr<Device> make_device(const ModelOptions& options);
 WeightFormat weight_format(const ModelOptions& options);
+CachePolicy cache_policy(const ModelOptions& options);
 
 // The model, ready; shows progress on a terminal while weights are converted.
 LoadedModel load(const ModelOptions& options);

@@ -94,9 +94,10 @@ void perplexity(const PerplexityOptions& options) {
         throw Error("The file " + options.file +
                     " is too short: perplexity needs at least two tokens of text.");
     }
+    const CachePolicy policy = cache_policy(options.model);
     Sums sums;
     for (std::size_t begin = 0; begin + 1 < tokens.size(); begin += options.window) {
-        Session measured(model.decoder);
+        Session measured(model.decoder, 0, policy);
         Session other(reference);
         // One token more than the window, so that its last token predicts the next window's first.
         const std::size_t count = std::min(options.window + 1, tokens.size() - begin);

@@ -37,7 +37,7 @@ void run(const RunOptions& options) {
     const StopSignal stop;  // before the worker threads, so that they leave the signal alone
     const LoadedModel model = load(options.model);
     const Prompt prompt = make_prompt(model, options);
-    Session session(model.decoder);
+    Session session(model.decoder, 0, cache_policy(options.model));
     GenerateOptions generation;
     generation.sampling = options.sampling;
     generation.max_tokens = options.max_tokens;

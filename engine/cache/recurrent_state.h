@@ -30,6 +30,7 @@ class RecurrentState {
     void restore(const DeviceBuffer& saved);           // what copy() gave
     void reset();                                      // to zeros
     std::size_t bytes() const { return shape_.bytes(); }
+    const DeviceBuffer& buffer() const { return *buffer_; }  // only where the shape has layers
 
     Tensor convolution(std::size_t layer) const;  // [conv_rows, conv_channels]
     Tensor matrices(std::size_t layer) const;     // [state_rows, state_columns]

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/files/model_identity.h"
 #include "engine/model/memory_shapes.h"
 
 namespace octavo {
@@ -80,6 +81,7 @@ Decoder::Decoder(std::shared_ptr<Device> device, std::shared_ptr<const ModelFile
     : device_(std::move(device)),
       file_(std::move(file)),
       config_(file_->config()),
+      identity_(model_identity(*file_, format)),
       weights_(load_decoder_weights(*device_, file_, format, progress)) {
     const std::vector<float> frequencies = octavo::inverse_frequencies(config_.attention);
     inverse_frequencies_.buffer =

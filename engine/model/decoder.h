@@ -37,6 +37,8 @@ class Decoder {
     Device& device() const { return *device_; }
     std::size_t weight_bytes() const { return weights_.bytes(); }
     std::size_t scratch_bytes() const;
+    // Of the model and the format of its weights (engine/files/model_identity.h).
+    std::uint64_t identity() const { return identity_; }
 
     // The memory of an empty sequence. Throws Error when the policy's formats cannot hold the model's heads.
     SequenceMemory make_memory(const CachePolicy& policy = {}) const;
@@ -63,6 +65,7 @@ class Decoder {
     std::shared_ptr<Device> device_;
     std::shared_ptr<const ModelFile> file_;
     ModelConfig config_;
+    std::uint64_t identity_;
     DecoderWeights weights_;
     DeviceVector inverse_frequencies_;  // [rotary_dim / 2]
     std::unique_ptr<Workspace> workspace_;

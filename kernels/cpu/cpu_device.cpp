@@ -81,6 +81,16 @@ class CpuDevice final : public Device {
         std::memcpy(cpu_buffer(to).data(), static_cast<const CpuBuffer&>(from).data(), from.bytes());
     }
 
+    std::unique_ptr<DeviceBuffer> load_buffer(std::span<const std::byte> bytes,
+                                              std::shared_ptr<const void> keep_alive) override {
+        return std::make_unique<CpuBuffer>(bytes, std::move(keep_alive));
+    }
+
+    void read_buffer(const DeviceBuffer& from, std::span<std::byte> to) override {
+        assert(from.bytes() == to.size());
+        std::memcpy(to.data(), static_cast<const CpuBuffer&>(from).data(), to.size());
+    }
+
     // ---- steps
 
     void begin_step() override { team_.begin_step(); }

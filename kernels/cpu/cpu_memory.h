@@ -7,6 +7,8 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <span>
+#include <utility>
 
 #include "kernels/device.h"
 
@@ -72,14 +74,26 @@ class Scratch {
 
 class CpuBuffer final : public DeviceBuffer {
   public:
-    explicit CpuBuffer(std::size_t bytes) : memory_(bytes) { memory_.zero(); }
+    explicit CpuBuffer(std::size_t bytes) : memory_(bytes), data_(memory_.data()), bytes_(bytes) {
+        memory_.zero();
+    }
+    // Reads from memory that `keep_alive` owns, and that may be read-only: nothing must be written to it.
+    CpuBuffer(std::span<const std::byte> borrowed, std::shared_ptr<const void> keep_alive)
+        : keep_alive_(std::move(keep_alive)),
+          data_(const_cast<std::byte*>(borrowed.data())),
+          bytes_(borrowed.size()) {
+        assert(reinterpret_cast<std::uintptr_t>(data_) % cpu_alignment == 0);
+    }
 
-    std::size_t bytes() const override { return memory_.bytes(); }
-    std::byte* data() { return memory_.data(); }
-    const std::byte* data() const { return memory_.data(); }
+    std::size_t bytes() const override { return bytes_; }
+    std::byte* data() { return data_; }
+    const std::byte* data() const { return data_; }
 
   private:
     AlignedBytes memory_;
+    std::shared_ptr<const void> keep_alive_;
+    std::byte* data_;
+    std::size_t bytes_;
 };
 
 inline CpuBuffer& cpu_buffer(DeviceBuffer& buffer) {

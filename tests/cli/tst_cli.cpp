@@ -73,7 +73,7 @@ class CliTest : public QObject {
         const Outcome outcome = octavoCli({"--help"});
         QCOMPARE(outcome.code, 0);
         for (const char* command : {"chat", "run", "bench", "perplexity", "logits", "tokenize", "detokenize",
-                                    "inspect", "Examples:"}) {
+                                    "inspect", "plan", "Examples:"}) {
             QVERIFY2(outcome.out.contains(command), command);
         }
     }
@@ -85,6 +85,8 @@ class CliTest : public QObject {
         QTest::newRow("unknown option") << QStringList{"run", "--loudly"};
         QTest::newRow("unknown instruction set") << QStringList{"run", "--isa", "mmx", "-p", "x"};
         QTest::newRow("unknown weights") << QStringList{"bench", "--weights", "q99"};
+        QTest::newRow("unknown cache") << QStringList{"run", "--kv", "turbo99", "-p", "x"};
+        QTest::newRow("half a cache") << QStringList{"plan", "--layers", "4"};
     }
     void leavesWithTwoWhenUsedWrongly() {
         QFETCH(QStringList, arguments);
@@ -231,6 +233,45 @@ class CliTest : public QObject {
         QVERIFY(eightBit["kl_mean"].toDouble() > 1e-9);
         QVERIFY(eightBit["kl_mean"].toDouble() < 0.05);
         QVERIFY(eightBit["top1_agreement"].toDouble() > 0.9);
+    }
+
+    void aCompressedCacheIsMeasuredLikeAnyOther() {
+        const QStringList cache{"--kv", "k4v2,recent=64"};
+        const QJsonObject bench =
+            objectOf(withGuide("bench", QStringList{"-p", "400", "-n", "2", "-d", "400", "--json"} + cache));
+        QCOMPARE(bench["kv"].toString(), QStringLiteral("turbo4/turbo2,recent=64"));
+        const QJsonObject memory = bench["memory"].toObject();
+        const QJsonObject formats = memory["cache_by_format"].toObject();
+        QVERIFY(formats["turbo4"].toObject()["keys"].toDouble() > 0);
+        QCOMPARE(formats["turbo4"].toObject()["values"].toDouble(), 0.0);
+        QVERIFY(formats["turbo2"].toObject()["values"].toDouble() > 0);
+        const QJsonObject ages = memory["cache_by_age"].toObject();
+        QVERIFY(ages["warm"].toObject()["pages"].toInt() > 0);
+        QVERIFY(ages["recent"].toObject()["pages"].toInt() > 0);
+
+        const QTemporaryDir folder;
+        QFile text(folder.filePath("text.txt"));
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write(sampleText.repeated(20));
+        text.close();
+        const QJsonObject measured =
+            objectOf(withGuide("perplexity", QStringList{"-f", text.fileName(), "--json"} + cache));
+        QVERIFY(measured["kl_mean"].toDouble() > 1e-7);
+        QVERIFY(measured["top1_agreement"].toDouble() > 0.5);
+    }
+
+    void plansTheMemoryOfAConversation() {
+        const Outcome outcome = octavoCli({"plan", "--layers", "28", "--kv-heads", "8", "--head-dim", "128",
+                                           "-c", "65536", "--kv", "f16", "--kv", "k4v4", "--json"});
+        QCOMPARE(outcome.code, 0);
+        const QList<QByteArray> lines = outcome.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        const QJsonObject exact = QJsonDocument::fromJson(lines[0]).object();
+        QCOMPARE(exact["keys"].toDouble() + exact["values"].toDouble(), 7.0 * (1 << 30));
+        QCOMPARE(exact["bits_a_number"].toDouble(), 16.0);
+        const QJsonObject compact = QJsonDocument::fromJson(lines[1]).object();
+        QVERIFY(compact["ratio_to_16_bit"].toDouble() > 3.5);
+        QVERIFY(withGuide("plan", {}).out.contains("weights"));
     }
 
     void everyInstructionSetGivesTheSameWords_data() {
