@@ -40,21 +40,24 @@ struct PlainProduct {
     bool accumulate;
 };
 
-// Activations as blocks of 32 int8 with a scale: x = scale * quant.
-struct QuantizedRows {
-    const std::int8_t* quants;  // [tokens, columns]
-    const float* scales;        // [tokens, columns / 32]
-    // [tokens, columns / 32]: -128 times the sum of a block's quants, which makes good that
-    // unsigned-by-signed dot products take the weights 128 too large.
-    const std::int32_t* corrections;
+// 32 activations of a token as int8 with a scale: x = scale * quant.
+struct ActivationBlock {
+    std::int8_t quants[BlockQ8::size];
+    float scale;
+    // -128 times the sum of the quants, which makes good that unsigned-by-signed dot products take the
+    // weights 128 too large.
+    std::int32_t correction;
 };
+static_assert(sizeof(ActivationBlock) == 40);
 
 // The same product over packed weights.
 struct PackedProduct {
     const Q8Tile* panels;  // [(rows + 15) / 16, columns / 32]
     std::size_t rows;
     std::size_t columns;  // a multiple of 32
-    QuantizedRows x;
+    // [columns / 32, tokens]: the blocks of neighbouring tokens lie side by side, so that a tile reaches them
+    // from one address.
+    const ActivationBlock* x;
     std::size_t tokens;
     float* out;
     std::size_t out_stride;
@@ -68,9 +71,9 @@ struct MatmulKernels {
     void (*bf16)(const PlainProduct&);
     // int8 products, int32 sums within a block, float32 across blocks
     void (*q8)(const PackedProduct&);
-    // One row of activations, `columns` a multiple of 32: scale = max|x| / 127, quants to nearest.
-    void (*quantize_row)(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                         std::int32_t* corrections);
+    // One row of activations, `columns` a multiple of 32: scale = max|x| / 127, quants to nearest. Block b
+    // goes to blocks[b * stride].
+    void (*quantize_row)(const float* x, std::size_t columns, ActivationBlock* blocks, std::size_t stride);
     // One row of weights to q8_0 as GGUF defines it: scale = max|x| / 127 held in binary16, quants to
     // nearest, halves away from zero, by the scale before its rounding.
     void (*quantize_weights)(const float* x, std::size_t columns, BlockQ8* blocks);

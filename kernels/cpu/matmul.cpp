@@ -23,13 +23,9 @@ std::size_t round_up(std::size_t n, std::size_t unit) {
 
 void Matmul::quantize(const Tensor& x) {
     const std::size_t blocks = x.columns / BlockQ8::size;
-    std::int8_t* quants = quants_.at_least(x.rows * x.columns);
-    float* scales = scales_.at_least(x.rows * blocks);
-    std::int32_t* corrections = corrections_.at_least(x.rows * blocks);
-    quantized_ = {quants, scales, corrections};
+    quantized_ = blocks_.at_least(x.rows * blocks);
     const auto quantize_row = [&](std::size_t t) {
-        table_.matmul.quantize_row(row_of(x, t), x.columns, quants + t * x.columns, scales + t * blocks,
-                                   corrections + t * blocks);
+        table_.matmul.quantize_row(row_of(x, t), x.columns, quantized_ + t, x.rows);
     };
     if (x.rows * x.columns <= inline_numbers) {
         for (std::size_t t = 0; t < x.rows; ++t) {

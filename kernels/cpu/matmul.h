@@ -24,10 +24,8 @@ class Matmul {
 
     const kernels::KernelTable& table_;
     WorkTeam& team_;
-    kernels::QuantizedRows quantized_{};  // x of the running group, where a product wants it
-    Scratch<std::int8_t> quants_;
-    Scratch<float> scales_;
-    Scratch<std::int32_t> corrections_;
+    kernels::ActivationBlock* quantized_ = nullptr;  // x of the running group, where a product wants it
+    Scratch<kernels::ActivationBlock> blocks_;
 };
 
 }  // namespace octavo

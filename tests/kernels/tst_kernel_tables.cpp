@@ -81,23 +81,16 @@ struct Packed {
 };
 
 struct Quantized {
-    std::vector<std::int8_t> quants;
-    std::vector<float> scales;
-    std::vector<std::int32_t> corrections;
+    std::vector<kernels::ActivationBlock> blocks;  // [columns / 32, tokens]
     Matrix exact;
 
     Quantized(const KernelTable& table, std::size_t tokens, std::size_t columns, const std::vector<float>& x)
-        : quants(tokens * columns),
-          scales(tokens * columns / 32),
-          corrections(tokens * columns / 32),
-          exact(tokens, columns) {
+        : blocks(tokens * columns / 32), exact(tokens, columns) {
         for (std::size_t t = 0; t < tokens; ++t) {
-            table.matmul.quantize_row(x.data() + t * columns, columns, quants.data() + t * columns,
-                                      scales.data() + t * columns / 32,
-                                      corrections.data() + t * columns / 32);
+            table.matmul.quantize_row(x.data() + t * columns, columns, blocks.data() + t, tokens);
             for (std::size_t c = 0; c < columns; ++c) {
-                const std::size_t at = t * columns + c;
-                exact.at(t, c) = static_cast<double>(scales[at / 32]) * quants[at];
+                const kernels::ActivationBlock& block = blocks[c / 32 * tokens + t];
+                exact.at(t, c) = static_cast<double>(block.scale) * block.quants[c % 32];
             }
         }
     }
@@ -235,13 +228,13 @@ class KernelTablesTest : public QObject {
         for (std::size_t b = 0; b < columns / 32; ++b) {
             std::int32_t sum = 0;
             for (std::size_t c = b * 32; c < (b + 1) * 32; ++c) {
-                sum += q.quants[c];
+                sum += q.blocks[b].quants[c % 32];
                 const double difference = std::fabs(static_cast<double>(x[c]) - q.exact.at(0, c));
-                QVERIFY(difference <= 0.5001 * static_cast<double>(q.scales[b]));
+                QVERIFY(difference <= 0.5001 * static_cast<double>(q.blocks[b].scale));
             }
-            QCOMPARE(q.corrections[b], -128 * sum);
+            QCOMPARE(q.blocks[b].correction, -128 * sum);
         }
-        QCOMPARE(q.scales[1], 0.0F);
+        QCOMPARE(q.blocks[1].scale, 0.0F);
     }
 
     void plain_products_match_float64_data() { tables(); }
@@ -274,7 +267,7 @@ class KernelTablesTest : public QObject {
                     table().matmul.q8({.panels = weights.tiles.data(),
                                        .rows = rows,
                                        .columns = columns,
-                                       .x = {x.quants.data(), x.scales.data(), x.corrections.data()},
+                                       .x = x.blocks.data(),
                                        .tokens = tokens,
                                        .out = out.data(),
                                        .out_stride = rows + 2,

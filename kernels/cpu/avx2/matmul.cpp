@@ -32,6 +32,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
     }
     for (std::size_t b = 0; b < blocks; ++b) {
         const Q8Tile& tile = tiles[b];
+        const ActivationBlock* x = p.x + b * p.tokens + token;
         __m256i dots[tokens][halves];
         for (auto& row : dots) {
             for (__m256i& dot : row) {
@@ -45,8 +46,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
                 const __m256i magnitudes = _mm256_abs_epi8(weights);
                 for (std::size_t t = 0; t < tokens; ++t) {
                     std::int32_t four;
-                    std::memcpy(&four, p.x.quants + (token + t) * p.columns + b * BlockQ8::size + 4 * group,
-                                4);
+                    std::memcpy(&four, x[t].quants + 4 * group, 4);
                     const __m256i signed_x = _mm256_sign_epi8(_mm256_set1_epi32(four), weights);
                     const __m256i pairs = _mm256_maddubs_epi16(magnitudes, signed_x);
                     dots[t][half] = _mm256_add_epi32(dots[t][half], _mm256_madd_epi16(pairs, ones));
@@ -57,8 +57,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
             const __m256 scales = _mm256_cvtph_ps(
                 _mm_loadu_si128(reinterpret_cast<const __m128i*>(tile.scales + half * half_rows)));
             for (std::size_t t = 0; t < tokens; ++t) {
-                const __m256 factor =
-                    _mm256_mul_ps(scales, _mm256_set1_ps(p.x.scales[(token + t) * blocks + b]));
+                const __m256 factor = _mm256_mul_ps(scales, _mm256_set1_ps(x[t].scale));
                 sums[t][half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dots[t][half]), factor, sums[t][half]);
             }
         }
@@ -120,8 +119,7 @@ std::int32_t sum_of(__m256i x) {
     return _mm_cvtsi128_si32(_mm_add_epi32(half, _mm_shuffle_epi32(half, 0xB1)));
 }
 
-void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                  std::int32_t* corrections) {
+void quantize_row(const float* x, std::size_t columns, ActivationBlock* blocks, std::size_t stride) {
     assert(columns % BlockQ8::size == 0);
     for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
         const Block block(x + b * BlockQ8::size);
@@ -133,9 +131,10 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
             numbers[i] = _mm256_cvtps_epi32(_mm256_mul_ps(block.parts[i], inverse));
             sum = _mm256_add_epi32(sum, numbers[i]);
         }
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(quants + b * BlockQ8::size), to_bytes(numbers));
-        scales[b] = largest / 127.0F;
-        corrections[b] = sum_of(_mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sum, 7)));
+        ActivationBlock& to = blocks[b * stride];
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(to.quants), to_bytes(numbers));
+        to.scale = largest / 127.0F;
+        to.correction = sum_of(_mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sum, 7)));
     }
 }
 

@@ -23,6 +23,8 @@ struct Vector {
     static constexpr std::size_t sum_rows = 6;
     // Vectors of a state's row worked on together.
     static constexpr std::size_t state_vectors = 4;
+    // Tokens taken at once, so that their sums and changes fit in the registers.
+    static constexpr std::size_t state_tokens = 1;
 
     // All ones in the first n lanes, n < width.
     static __m256i lanes(std::size_t n) {

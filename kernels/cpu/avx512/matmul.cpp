@@ -22,9 +22,6 @@ template <std::size_t panels, std::size_t tokens>
 void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token, std::size_t rows) {
     const std::size_t blocks = p.columns / BlockQ8::size;
     const Q8Tile* tiles = p.panels + panel * blocks;
-    const std::int8_t* x = p.x.quants + token * p.columns;
-    const float* x_scales = p.x.scales + token * blocks;
-    const std::int32_t* corrections = p.x.corrections + token * blocks;
     const __m512i to_unsigned = _mm512_set1_epi8(static_cast<char>(0x80));
     __m512 sums[tokens][panels];
     for (auto& row : sums) {
@@ -33,10 +30,11 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
         }
     }
     for (std::size_t b = 0; b < blocks; ++b) {
+        const ActivationBlock* x = p.x + b * p.tokens + token;
         __m512i dots[tokens][panels];
         for (std::size_t t = 0; t < tokens; ++t) {
             for (std::size_t i = 0; i < panels; ++i) {
-                dots[t][i] = _mm512_set1_epi32(corrections[t * blocks + b]);
+                dots[t][i] = _mm512_set1_epi32(x[t].correction);
             }
         }
         for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
@@ -47,7 +45,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
             }
             for (std::size_t t = 0; t < tokens; ++t) {
                 std::int32_t four;
-                __builtin_memcpy(&four, x + t * p.columns + b * BlockQ8::size + 4 * group, 4);
+                __builtin_memcpy(&four, x[t].quants + 4 * group, 4);
                 const __m512i activations = _mm512_set1_epi32(four);
                 for (std::size_t i = 0; i < panels; ++i) {
                     dots[t][i] = _mm512_dpbusd_epi32(dots[t][i], weights[i], activations);
@@ -60,7 +58,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
                 _mm256_loadu_si256(reinterpret_cast<const __m256i*>(tiles[i * blocks + b].scales)));
         }
         for (std::size_t t = 0; t < tokens; ++t) {
-            const __m512 x_scale = _mm512_set1_ps(x_scales[t * blocks + b]);
+            const __m512 x_scale = _mm512_set1_ps(x[t].scale);
             for (std::size_t i = 0; i < panels; ++i) {
                 sums[t][i] = _mm512_fmadd_ps(_mm512_cvtepi32_ps(dots[t][i]),
                                              _mm512_mul_ps(scales[i], x_scale), sums[t][i]);
@@ -113,8 +111,7 @@ float largest_magnitude(__m512 a, __m512 b) {
     return _mm512_reduce_max_ps(_mm512_max_ps(_mm512_abs_ps(a), _mm512_abs_ps(b)));
 }
 
-void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                  std::int32_t* corrections) {
+void quantize_row(const float* x, std::size_t columns, ActivationBlock* blocks, std::size_t stride) {
     assert(columns % BlockQ8::size == 0);
     for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
         const __m512 low = _mm512_loadu_ps(x + b * BlockQ8::size);
@@ -123,12 +120,12 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
         const __m512 inverse = _mm512_set1_ps(largest >= 0x1p-120F ? 127.0F / largest : 0.0F);
         const __m512i low_quants = _mm512_cvtps_epi32(_mm512_mul_ps(low, inverse));
         const __m512i high_quants = _mm512_cvtps_epi32(_mm512_mul_ps(high, inverse));
-        std::int8_t* to = quants + b * BlockQ8::size;
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtsepi32_epi8(low_quants));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 16), _mm512_cvtsepi32_epi8(high_quants));
-        scales[b] = largest / 127.0F;
+        ActivationBlock& block = blocks[b * stride];
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(block.quants), _mm512_cvtsepi32_epi8(low_quants));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(block.quants + 16), _mm512_cvtsepi32_epi8(high_quants));
+        block.scale = largest / 127.0F;
         const __m512i sum = _mm512_add_epi32(low_quants, high_quants);
-        corrections[b] =
+        block.correction =
             _mm512_reduce_add_epi32(_mm512_sub_epi32(_mm512_setzero_si512(), _mm512_slli_epi32(sum, 7)));
     }
 }

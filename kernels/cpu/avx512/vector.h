@@ -22,6 +22,8 @@ struct Vector {
     static constexpr std::size_t sum_rows = 6;
     // Vectors of a state's row worked on together.
     static constexpr std::size_t state_vectors = 2;
+    // Tokens taken at once, so that their sums and changes fit in the registers.
+    static constexpr std::size_t state_tokens = 2;
 
     // The first n lanes, n < width.
     static __mmask16 lanes(std::size_t n) { return static_cast<__mmask16>((1U << n) - 1U); }

@@ -41,13 +41,13 @@ void multiply_q8(const PackedProduct& p) {
             const std::size_t lane = r % panel_rows;
             double sum = 0;
             for (std::size_t b = 0; b < blocks; ++b) {
-                const std::int8_t* x = p.x.quants + t * p.columns + b * BlockQ8::size;
+                const ActivationBlock& x = p.x[b * p.tokens + t];
                 std::int32_t dot = 0;
                 for (std::size_t c = 0; c < BlockQ8::size; ++c) {
-                    dot += x[c] * tiles[b].quants[c / 4][lane][c % 4];
+                    dot += x.quants[c] * tiles[b].quants[c / 4][lane][c % 4];
                 }
                 sum += static_cast<double>(dot) * static_cast<double>(f16_to_f32(tiles[b].scales[lane])) *
-                       static_cast<double>(p.x.scales[t * blocks + b]);
+                       static_cast<double>(x.scale);
             }
             put(p.out[t * p.out_stride + r], sum, p.accumulate);
         }
@@ -71,8 +71,7 @@ float largest_magnitude(const float* x, std::size_t n) {
     return largest;
 }
 
-void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, float* scales,
-                  std::int32_t* corrections) {
+void quantize_row(const float* x, std::size_t columns, ActivationBlock* blocks, std::size_t stride) {
     assert(columns % BlockQ8::size == 0);
     for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
         const float* block = x + b * BlockQ8::size;
@@ -82,11 +81,11 @@ void quantize_row(const float* x, std::size_t columns, std::int8_t* quants, floa
         std::int32_t sum = 0;
         for (std::size_t i = 0; i < BlockQ8::size; ++i) {
             const std::int8_t quant = to_int8(std::nearbyint(block[i] * inverse));
-            quants[b * BlockQ8::size + i] = quant;
+            blocks[b * stride].quants[i] = quant;
             sum += quant;
         }
-        scales[b] = largest / 127.0F;
-        corrections[b] = -128 * sum;
+        blocks[b * stride].scale = largest / 127.0F;
+        blocks[b * stride].correction = -128 * sum;
     }
 }
 

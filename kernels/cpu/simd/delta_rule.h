@@ -7,7 +7,8 @@
 // The decay is not applied to the state at each token but collected in a factor: S = factor * stored, and
 // stored' = stored + k (x) u / factor. That leaves three multiply-adds a number and token, which is what the
 // form in chunks of matrix products (arXiv 2412.06464, section 3.3) needs as well, before its products within
-// the chunk; so a prompt is computed in this form too.
+// the chunk; so a prompt is computed in this form too. What that form has for it, that a state is read and
+// written once for many tokens, a sweep for a few tokens has as well.
 #pragma once
 
 #include <cassert>
@@ -30,12 +31,14 @@ float dot(const float* a, const float* b, std::size_t n) {
 // The smallest factor that is left to collect decays; 1 / factor must not overflow the stored numbers.
 inline constexpr float least_factor = 0x1p-20F;
 
-// Some neighbouring columns of a state: `vectors` whole vectors, or one of `lanes` lanes.
-template <typename V, std::size_t vectors, bool whole>
+// Some neighbouring columns of a state: `vectors` whole vectors, or one of `lanes` lanes. `group` tokens are
+// taken at once, so that a sweep loads and stores a number of the state once for all of them. With i < j in a
+// group and g the decays, what token i changes reaches token j as
+//   recalled_j += g_(i+1) ... g_j (k_i . k_j) u_i,   out_j += g_(i+1) ... g_j (k_i . q_j) u_i
+template <typename V, std::size_t vectors, bool whole, std::size_t group>
 class StateColumns {
   public:
     using F32 = typename V::F32;
-    using Row = F32[vectors];
 
     // `state` holds these columns, rows `stride` apart; `column` is where they lie in v and out.
     StateColumns(const DeltaSteps& s, float* state, std::size_t stride, std::size_t column, std::size_t lanes)
@@ -43,27 +46,23 @@ class StateColumns {
         static_assert(whole || vectors == 1);
     }
 
-    void run() {
-        gather(s_.k, s_.q);
+    // Tokens [first, last), a multiple of `group`.
+    void run(std::size_t first, std::size_t last) {
+        if (first == last) {
+            return;
+        }
+        sweep<false, false>(V::zero(), first, first);
         float factor = 1;
-        for (std::size_t t = 0; t < s_.tokens; ++t) {
-            factor *= s_.decay[t * s_.gate_stride];
-            finish_token(t, factor);
-            // The last token has no next one; it gathers its own sums once more, which nobody reads.
-            const std::size_t next = t + 1 < s_.tokens ? t + 1 : t;
-            const float* k = s_.k + t * s_.qk_stride;
-            const float* next_k = s_.k + next * s_.qk_stride;
-            const float* next_q = s_.q + next * s_.qk_stride;
+        for (std::size_t t = first; t < last; t += group) {
+            factor = finish_tokens(t, factor);
+            // The last group has no next one; it gathers its own sums once more, which nobody reads.
+            const std::size_t next = t + group < last ? t + group : t;
             if (next == t || factor < least_factor) {
-                sweep<true>(V::set(factor), k, next_k, next_q);
+                sweep<true, true>(V::set(factor), t, next);
                 factor = 1;
             } else {
-                const F32 inverse = V::set(1.0F / factor);
-#pragma GCC unroll 4
-                for (std::size_t i = 0; i < vectors; ++i) {
-                    change_[i] = V::mul(change_[i], inverse);
-                }
-                sweep<false>(inverse, k, next_k, next_q);
+                scale_changes(1.0F / factor);
+                sweep<true, false>(V::zero(), t, next);
             }
         }
     }
@@ -83,76 +82,106 @@ class StateColumns {
             V::store(out, x, lanes_);
         }
     }
+    const float* key(std::size_t t) const { return s_.k + t * s_.qk_stride; }
+    const float* query(std::size_t t) const { return s_.q + t * s_.qk_stride; }
 
-    // S^T k and S^T q of the first token.
-    void gather(const float* k, const float* q) {
-        Row with_k;
-        Row with_q;
-#pragma GCC unroll 4
-        for (std::size_t i = 0; i < vectors; ++i) {
-            with_k[i] = V::zero();
-            with_q[i] = V::zero();
-        }
-        for (std::size_t d = 0; d < s_.key_dim; ++d) {
-#pragma GCC unroll 4
+    // The outputs of the group at t and its changes of the state. Returns the factor after the group.
+    float finish_tokens(std::size_t t, float factor) {
+        for (std::size_t j = 0; j < group; ++j) {
+            const float decay = s_.decay[(t + j) * s_.gate_stride];
+            factor *= decay;
+            const F32 scale = V::set(factor);
+            const F32 beta = V::set(s_.beta[(t + j) * s_.gate_stride]);
+            F32 recalled[vectors];
+            F32 out[vectors];
             for (std::size_t i = 0; i < vectors; ++i) {
-                const F32 old = load(state_ + d * stride_, i);
-                with_k[i] = V::fma(old, V::set(k[d]), with_k[i]);
-                with_q[i] = V::fma(old, V::set(q[d]), with_q[i]);
+                recalled[i] = V::mul(scale, with_k_[j][i]);
+                out[i] = V::mul(scale, with_q_[j][i]);
+            }
+            for (std::size_t before = 0; before < j; ++before) {
+                const F32 seen_by_k = V::set(dot<V>(key(t + before), key(t + j), s_.key_dim));
+                const F32 seen_by_q = V::set(dot<V>(key(t + before), query(t + j), s_.key_dim));
+                for (std::size_t i = 0; i < vectors; ++i) {
+                    change_[before][i] = V::mul(change_[before][i], V::set(decay));
+                    recalled[i] = V::fma(seen_by_k, change_[before][i], recalled[i]);
+                    out[i] = V::fma(seen_by_q, change_[before][i], out[i]);
+                }
+            }
+            const F32 seen_by_own = V::set(dot<V>(key(t + j), query(t + j), s_.key_dim));
+            for (std::size_t i = 0; i < vectors; ++i) {
+                const F32 v = load(s_.v + (t + j) * s_.v_stride + column_, i);
+                change_[j][i] = V::mul(beta, V::sub(v, recalled[i]));
+                store(s_.out + (t + j) * s_.out_stride + column_, i,
+                      V::fma(seen_by_own, change_[j][i], out[i]));
             }
         }
-        keep(with_k, with_q);
+        return factor;
     }
 
-    void keep(const Row& with_k, const Row& with_q) {
-#pragma GCC unroll 4
-        for (std::size_t i = 0; i < vectors; ++i) {
-            with_k_[i] = with_k[i];
-            with_q_[i] = with_q[i];
+    void scale_changes(float factor) {
+        for (auto& token : change_) {
+            for (F32& change : token) {
+                change = V::mul(change, V::set(factor));
+            }
         }
     }
 
-    // u and the output of token t, whose decay is already in the factor.
-    void finish_token(std::size_t t, float factor) {
-        const F32 k_dot_q = V::set(dot<V>(s_.k + t * s_.qk_stride, s_.q + t * s_.qk_stride, s_.key_dim));
-        const F32 scale = V::set(factor);
-        const F32 beta = V::set(s_.beta[t * s_.gate_stride]);
+    // Where `changing`, stored <- [factor *] stored + sum of k (x) change over the group at t; then stored^T
+    // k and stored^T q of the group at `next`.
+    template <bool changing, bool fold>
+    void sweep([[maybe_unused]] F32 factor, std::size_t t, std::size_t next) {
+        F32 change[group][vectors];
+        F32 with_k[group][vectors];
+        F32 with_q[group][vectors];
+        const float* k[group];
+        const float* next_k[group];
+        const float* next_q[group];
 #pragma GCC unroll 4
-        for (std::size_t i = 0; i < vectors; ++i) {
-            const F32 v = load(s_.v + t * s_.v_stride + column_, i);
-            change_[i] = V::mul(beta, V::sub(v, V::mul(scale, with_k_[i])));
-            store(s_.out + t * s_.out_stride + column_, i,
-                  V::fma(k_dot_q, change_[i], V::mul(scale, with_q_[i])));
-        }
-    }
-
-    // stored <- [factor *] stored + k (x) change, and the sums of the next token.
-    template <bool fold>
-    void sweep([[maybe_unused]] F32 factor, const float* k, const float* next_k, const float* next_q) {
-        Row change;
-        Row with_k;
-        Row with_q;
+        for (std::size_t j = 0; j < group; ++j) {
+            k[j] = key(t + j);
+            next_k[j] = key(next + j);
+            next_q[j] = query(next + j);
 #pragma GCC unroll 4
-        for (std::size_t i = 0; i < vectors; ++i) {
-            change[i] = change_[i];
-            with_k[i] = V::zero();
-            with_q[i] = V::zero();
+            for (std::size_t i = 0; i < vectors; ++i) {
+                change[j][i] = change_[j][i];
+                with_k[j][i] = V::zero();
+                with_q[j][i] = V::zero();
+            }
         }
         for (std::size_t d = 0; d < s_.key_dim; ++d) {
             float* row = state_ + d * stride_;
+            F32 numbers[vectors];
 #pragma GCC unroll 4
             for (std::size_t i = 0; i < vectors; ++i) {
-                F32 number = load(row, i);
+                numbers[i] = load(row, i);
                 if constexpr (fold) {
-                    number = V::mul(number, factor);
+                    numbers[i] = V::mul(numbers[i], factor);
                 }
-                number = V::fma(V::set(k[d]), change[i], number);
-                store(row, i, number);
-                with_k[i] = V::fma(number, V::set(next_k[d]), with_k[i]);
-                with_q[i] = V::fma(number, V::set(next_q[d]), with_q[i]);
+                if constexpr (changing) {
+#pragma GCC unroll 4
+                    for (std::size_t j = 0; j < group; ++j) {
+                        numbers[i] = V::fma(V::set(k[j][d]), change[j][i], numbers[i]);
+                    }
+                    store(row, i, numbers[i]);
+                }
+            }
+#pragma GCC unroll 4
+            for (std::size_t j = 0; j < group; ++j) {
+#pragma GCC unroll 4
+                for (std::size_t i = 0; i < vectors; ++i) {
+                    with_k[j][i] = V::fma(numbers[i], V::set(next_k[j][d]), with_k[j][i]);
+                    with_q[j][i] = V::fma(numbers[i], V::set(next_q[j][d]), with_q[j][i]);
+                }
             }
         }
-        keep(with_k, with_q);
+#pragma GCC unroll 4
+        for (std::size_t j = 0; j < group; ++j) {
+#pragma GCC unroll 4
+            for (std::size_t i = 0; i < vectors; ++i) {
+                with_k_[j][i] = with_k[j][i];
+                with_q_[j][i] = with_q[j][i];
+            }
+        }
     }
 
     const DeltaSteps& s_;
@@ -160,9 +189,9 @@ class StateColumns {
     std::size_t lanes_;
     float* state_;
     std::size_t stride_;
-    Row with_k_;  // stored^T k of the next token
-    Row with_q_;
-    Row change_;  // u, or u / factor
+    F32 with_k_[group][vectors];  // stored^T k of the next group
+    F32 with_q_[group][vectors];
+    F32 change_[group][vectors] = {};  // u as it is after the group, or that / factor
 };
 
 // Tokens from which it pays to bring the columns together: rows of a state lie a power of two apart, so that
@@ -173,7 +202,8 @@ inline constexpr std::size_t gathered_numbers = 128 * 32;
 template <typename V, std::size_t vectors, bool whole>
 void delta_columns(const DeltaSteps& s, std::size_t column, std::size_t columns) {
     if (s.tokens < gathered_tokens || s.key_dim * columns > gathered_numbers) {
-        StateColumns<V, vectors, whole>(s, s.state + column, s.state_stride, column, columns).run();
+        StateColumns<V, vectors, whole, 1>(s, s.state + column, s.state_stride, column, columns)
+            .run(0, s.tokens);
         return;
     }
     alignas(64) float gathered[gathered_numbers];
@@ -181,7 +211,9 @@ void delta_columns(const DeltaSteps& s, std::size_t column, std::size_t columns)
         __builtin_memcpy(gathered + d * columns, s.state + d * s.state_stride + column,
                          columns * sizeof(float));
     }
-    StateColumns<V, vectors, whole>(s, gathered, columns, column, columns).run();
+    const std::size_t grouped = s.tokens / V::state_tokens * V::state_tokens;
+    StateColumns<V, vectors, whole, V::state_tokens>(s, gathered, columns, column, columns).run(0, grouped);
+    StateColumns<V, vectors, whole, 1>(s, gathered, columns, column, columns).run(grouped, s.tokens);
     for (std::size_t d = 0; d < s.key_dim; ++d) {
         __builtin_memcpy(s.state + d * s.state_stride + column, gathered + d * columns,
                          columns * sizeof(float));
