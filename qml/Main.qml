@@ -24,7 +24,7 @@ ApplicationWindow {
     palette.text: Theme.text
     palette.base: Theme.field
     palette.highlight: Theme.accent
-    palette.highlightedText: Theme.onAccent
+    palette.highlightedText: Theme.accentText
     font.pixelSize: Theme.body
 
     function showPage(name: string) {

@@ -18,6 +18,8 @@ Item {
             Layout.fillWidth: true
             Layout.margins: visible ? Theme.gap3 : 0
             text: App.startupError !== "" ? App.startupError : App.chat.errorText
+            dismissable: App.startupError === ""
+            onDismissed: App.chat.dismissError()
         }
         StackLayout {
             Layout.fillWidth: true
@@ -31,6 +33,7 @@ Item {
             }
         }
         StatusLine {
+            Layout.fillWidth: false
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredWidth: Math.min(page.width - 2 * Theme.gap4, Theme.textWidth)
         }

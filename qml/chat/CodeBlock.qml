@@ -68,7 +68,7 @@ Rectangle {
                 font.pixelSize: Theme.body
                 color: Theme.text
                 selectionColor: Theme.accent
-                selectedTextColor: Theme.onAccent
+                selectedTextColor: Theme.accentText
                 Accessible.role: Accessible.StaticText
                 Accessible.name: qsTr("Code: %1").arg(text)
             }

@@ -35,9 +35,10 @@ Item {
             wrapMode: Text.Wrap
         }
         GridLayout {
+            id: grid
             Layout.fillWidth: true
             visible: App.chat.hasModel
-            columns: width < 480 * Theme.scale ? 1 : 3
+            columns: empty.width < 560 * Theme.scale ? 1 : 3
             columnSpacing: Theme.gap3
             rowSpacing: Theme.gap3
             Repeater {
@@ -45,7 +46,8 @@ Item {
                 SuggestionCard {
                     required property string modelData
                     Layout.fillWidth: true
-                    Layout.fillHeight: true
+                    Layout.preferredWidth: 1  // all of one width
+                    Layout.preferredHeight: Math.round(grid.columns === 1 ? 48 * Theme.scale : 76 * Theme.scale)
                     text: modelData
                     onClicked: App.chat.send(modelData)
                 }

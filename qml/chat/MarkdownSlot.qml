@@ -1,9 +1,9 @@
 // The place of one block of a message. Empty, with a guess at its height, until it first comes near the sight.
-// Not a bound component: Qt 6.4's Loader creates none. A block reaches its slot as its parent.
+// Not a bound component: Qt 6.4's Loader creates none. A block reaches its slot as its parent's parent.
 import QtQuick
 import Octavo
 
-Loader {
+Item {
     id: slot
     required property int index
     required property string kind
@@ -17,17 +17,24 @@ Loader {
     readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
     signal linkWanted(string url)
     signal copyWanted
+    signal filled
 
-    height: item ? (item as Item).implicitHeight + (followed ? 0 : Theme.gap3) : guess
-    active: false
-    sourceComponent: kind === "code" ? codeBlock : kind === "plain" ? plainBlock : proseBlock
-    onNearChanged: if (near) active = true
-    Component.onCompleted: if (near) active = true
+    height: loader.item ? (loader.item as Item).implicitHeight + (followed ? 0 : Theme.gap3) : guess
+    onNearChanged: if (near) loader.active = true
+    Component.onCompleted: if (near) loader.active = true
+
+    Loader {
+        id: loader
+        width: slot.width
+        active: false
+        sourceComponent: slot.kind === "code" ? codeBlock : slot.kind === "plain" ? plainBlock : proseBlock
+        onLoaded: slot.filled()
+    }
 
     Component {
         id: proseBlock
         ProseBlock {
-            readonly property MarkdownSlot place: parent as MarkdownSlot
+            readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             markdown: place ? place.content : ""
             color: place ? place.colour : Theme.text
             onLinkWanted: url => place.linkWanted(url)
@@ -36,7 +43,7 @@ Loader {
     Component {
         id: plainBlock
         PlainBlock {
-            readonly property MarkdownSlot place: parent as MarkdownSlot
+            readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             text: place ? place.content : ""
             color: place ? place.colour : Theme.text
         }
@@ -44,7 +51,7 @@ Loader {
     Component {
         id: codeBlock
         CodeBlock {
-            readonly property MarkdownSlot place: parent as MarkdownSlot
+            readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             text: place ? place.content : ""
             language: place ? place.language : ""
             continued: place !== null && place.continued

@@ -32,7 +32,7 @@ Column {
             near: !view.lazy || (y < view.sightBottom && y + height > view.sightTop)
             onLinkWanted: url => view.linkWanted(url)
             onCopyWanted: blocks.copyCode(index)
-            onLoaded: if (view.lazy) view.heightAdjusted(y, height - guess)
+            onFilled: if (view.lazy) view.heightAdjusted(y, height - guess)
         }
     }
 }

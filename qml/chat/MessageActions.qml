@@ -50,6 +50,8 @@ RowLayout {
     }
     Text {
         visible: actions.message.tokenCount > 0
+        Layout.fillWidth: true
+        elide: Text.ElideRight
         leftPadding: Theme.gap2
         text: actions.message.tokensPerSecond > 0
               ? qsTr("%1 tokens · %2 a second").arg(Theme.integer(actions.message.tokenCount))

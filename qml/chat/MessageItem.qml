@@ -135,6 +135,7 @@ FocusScope {
         MessageActions {
             opacity: item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1 ? 1 : 0
             visible: !item.fromUser && !item.streaming
+            Layout.fillWidth: true
             message: item
         }
     }

@@ -15,7 +15,7 @@ TextEdit {
     font.pixelSize: Theme.body
     color: Theme.text
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentText
     Accessible.role: Accessible.StaticText
     Accessible.name: markdown
     onLinkActivated: link => linkWanted(link)

@@ -9,22 +9,13 @@ ColumnLayout {
     id: line
     readonly property bool shown: App.chat.busy && App.chat.statusText !== ""
     opacity: shown ? 1 : 0
-    spacing: 2
+    spacing: Theme.gap1
     Accessible.role: Accessible.StatusBar
     Accessible.name: status.text
 
-    Text {
-        id: status
-        Layout.fillWidth: true
-        text: line.shown ? App.chat.statusText : " "
-        font.pixelSize: Theme.small
-        color: Theme.textSoft
-        elide: Text.ElideRight
-    }
     ProgressBar {
         id: bar
         Layout.fillWidth: true
-        Layout.bottomMargin: Theme.gap1
         value: App.chat.progress
         opacity: value > 0 && value < 1 ? 1 : 0
         Accessible.name: qsTr("Progress")
@@ -41,5 +32,14 @@ ColumnLayout {
                 color: Theme.accent
             }
         }
+    }
+    Text {
+        id: status
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.gap2
+        text: line.shown ? App.chat.statusText : " "
+        font.pixelSize: Theme.small
+        color: Theme.textSoft
+        elide: Text.ElideRight
     }
 }

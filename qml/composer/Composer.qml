@@ -44,7 +44,7 @@ Rectangle {
                 placeholderText: qsTr("Message…")
                 placeholderTextColor: Theme.textSoft
                 selectionColor: Theme.accent
-                selectedTextColor: Theme.onAccent
+                selectedTextColor: Theme.accentText
                 background: null
                 KeyNavigation.priority: KeyNavigation.BeforeItem
                 KeyNavigation.tab: button

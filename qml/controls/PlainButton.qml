@@ -8,7 +8,7 @@ Button {
     property bool primary: false
     property bool danger: false
 
-    readonly property color foreground: primary ? Theme.onAccent : danger ? Theme.danger : Theme.text
+    readonly property color foreground: primary ? Theme.accentText : danger ? Theme.danger : Theme.text
 
     implicitHeight: Theme.controlHeight
     leftPadding: Theme.gap3

@@ -22,7 +22,7 @@ Switch {
             width: 18
             height: 18
             radius: 9
-            color: control.checked ? Theme.onAccent : Theme.raised
+            color: control.checked ? Theme.accentText : Theme.raised
             Behavior on x { NumberAnimation { duration: 120 } }
         }
     }

@@ -13,7 +13,7 @@ TextField {
     color: Theme.text
     placeholderTextColor: Theme.textSoft
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentText
     Accessible.name: name
     background: Rectangle {
         radius: Theme.radius

@@ -102,7 +102,9 @@ void styleBlock(QTextDocument& document, const QTextBlock& block, const ProseSty
     const int quote = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
     const bool tight = inTable || block.textList() != nullptr;
     QTextBlockFormat change;
-    change.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
+    if (!inTable) {
+        change.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
+    }
     const double gap = tight ? (inTable ? 0 : style.size * 0.15) : style.size * 0.4;
     change.setTopMargin(block.blockFormat().headingLevel() > 0 ? style.size * 0.7 : gap);
     change.setBottomMargin(gap);
@@ -127,20 +129,21 @@ void styleTables(QTextDocument& document, const ProseStyle& style) {
             continue;
         }
         QTextTableFormat format = table->format();
-        format.setBorder(1);
+        format.setBorder(0.5);  // each of two neighbours draws its own
         format.setBorderCollapse(true);
         format.setBorderBrush(style.line);
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         format.setCellSpacing(0);
-        format.setCellPadding(style.size * 0.4);
+        format.setCellPadding(style.size * 0.5);
         format.setTopMargin(style.size * 0.4);
         format.setBottomMargin(style.size * 0.4);
         table->setFormat(format);
+        QTextCharFormat bold;
+        bold.setFontWeight(QFont::DemiBold);
         for (int column = 0; column < table->columns(); ++column) {
-            QTextTableCell cell = table->cellAt(0, column);
-            QTextCharFormat head = cell.format();
-            head.setBackground(style.code);
-            cell.setFormat(head);
+            QTextCursor cursor = table->cellAt(0, column).firstCursorPosition();
+            cursor.setPosition(table->cellAt(0, column).lastPosition(), QTextCursor::KeepAnchor);
+            cursor.mergeCharFormat(bold);
         }
     }
 }

@@ -14,7 +14,7 @@ struct ProseStyle {
     QColor text = Qt::black;
     QColor soft = Qt::darkGray;  // quotes
     QColor link = Qt::blue;
-    QColor code = Qt::lightGray;  // ground of code within a line and of a table's head
+    QColor code = Qt::lightGray;  // ground of code within a line
     QColor line = Qt::lightGray;  // of tables
 
     bool operator==(const ProseStyle&) const = default;

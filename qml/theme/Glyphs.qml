@@ -20,5 +20,8 @@ QtObject {
     readonly property string cube: "M12 3L20 7.5V16.5L12 21L4 16.5V7.5ZM4 7.5L12 12L20 7.5M12 12V21"
     readonly property string close: "M6 6L18 18M18 6L6 18"
     readonly property string check: "M5 13L10 18L19 7"
+    readonly property string warning: "M12 4L21 19H3ZM12 10V14M12 16.5H12.01"
+    readonly property string columns: "M4 5H20V19H4ZM9.3 5V19M14.7 5V19"
+    readonly property string picture: "M4 5H20V19H4ZM4 16L9 11L13 15L16 12L20 16M15 8.5H15.01"
     readonly property string dots: "M6 12H6.01M12 12H12.01M18 12H18.01"
 }

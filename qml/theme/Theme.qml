@@ -26,7 +26,7 @@ QtObject {
     readonly property color text: dark ? "#e7e9ee" : "#1d2129"
     readonly property color textSoft: dark ? "#a9b0bd" : "#59616e"
     readonly property color accent: dark ? "#7ea6f8" : "#2f62d9"
-    readonly property color onAccent: dark ? "#10141c" : "#ffffff"
+    readonly property color accentText: dark ? "#10141c" : "#ffffff"
     readonly property color danger: dark ? "#ff9b93" : "#b3261e"
     readonly property color dangerGround: dark ? "#3a2323" : "#fdecea"
     readonly property color shade: "#66000000"
