@@ -60,20 +60,20 @@ struct Attention::Workspace {
     float* rotated;       // [rows, head_dim]
     float* group_totals;  // [rows, groups]
     float* offsets;       // [rows]: products of the query with the keys' offset
-    float* query_scales;  // [rows, groups + 2]
+    float* query_scales;  // [rows, groups + 3]
     float* scores;        // [rows, kv_page_tokens]
     std::array<float*, kernels::kv_domains> rescale;  // [rows]
     std::array<float*, kernels::kv_domains> sums;     // [rows, head_dim]
     float* projected;                                 // [head_dim]
     OnlineSoftmax* states;
-    std::int32_t* query_sums;  // [rows, groups + 2]
-    std::int8_t* quants;       // [3, rows, query_depth]
+    std::int32_t* query_sums;  // [rows, groups + 3]
+    std::int8_t* quants;       // [4, rows, query_depth]
 
     static std::size_t floats(const Plan& plan) {
         const std::size_t groups = groups_of(plan.head_dim);
-        const std::size_t row = 6 * plan.head_dim + 3 * groups + 5 + kernels::kv_domains + kv_page_tokens +
+        const std::size_t row = 6 * plan.head_dim + 3 * groups + 7 + kernels::kv_domains + kv_page_tokens +
                                 sizeof(OnlineSoftmax) / sizeof(float) +
-                                3 * kernels::query_depth(plan.head_dim) / sizeof(float);
+                                4 * kernels::query_depth(plan.head_dim) / sizeof(float);
         return round_up(plan.block_rows() * row + plan.head_dim, cpu_alignment);
     }
 
@@ -95,10 +95,10 @@ struct Attention::Workspace {
         scores = take(rows * kv_page_tokens);
         group_totals = take(rows * groups);
         offsets = take(rows);
-        query_scales = take(rows * (groups + 2));
+        query_scales = take(rows * (groups + 3));
         projected = take(plan.head_dim);
         states = reinterpret_cast<OnlineSoftmax*>(take(rows * sizeof(OnlineSoftmax) / sizeof(float)));
-        query_sums = reinterpret_cast<std::int32_t*>(take(rows * (groups + 2)));
+        query_sums = reinterpret_cast<std::int32_t*>(take(rows * (groups + 3)));
         quants = reinterpret_cast<std::int8_t*>(memory);
     }
 
@@ -108,6 +108,7 @@ struct Attention::Workspace {
         const std::size_t quants_bytes = block_rows * kernels::query_depth(plan.head_dim);
         const std::size_t whole = block_rows * groups_of(plan.head_dim);
         const std::size_t sketched = whole + block_rows;
+        const std::size_t rest = sketched + block_rows;
         return {.rows = rows,
                 .head_dim = plan.head_dim,
                 .plain = compressed && plan.balanced ? balanced : plain,
@@ -115,7 +116,8 @@ struct Attention::Workspace {
                 .rotated = rotated,
                 .grouped = {quants, query_scales, query_sums},
                 .whole = {quants + quants_bytes, query_scales + whole, query_sums + whole},
-                .sketched = {quants + 2 * quants_bytes, query_scales + sketched, query_sums + sketched}};
+                .sketched = {quants + 2 * quants_bytes, query_scales + sketched, query_sums + sketched},
+                .sketched_rest = {quants + 3 * quants_bytes, query_scales + rest, query_sums + rest}};
     }
 };
 
@@ -236,6 +238,11 @@ void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace
                            .out_stride = dim,
                            .accumulate = false});
         quantize(workspace.projected, queries.sketched, dim);
+        const std::int8_t* quants = queries.sketched.quants + row * kernels::query_depth(dim);
+        for (std::size_t d = 0; d < dim; ++d) {
+            workspace.projected[d] -= queries.sketched.scales[row] * static_cast<float>(quants[d]);
+        }
+        quantize(workspace.projected, queries.sketched_rest, dim);
     }
 }
 

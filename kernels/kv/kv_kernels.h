@@ -55,6 +55,9 @@ struct KvQueries {
     QuantizedQueries grouped;   // of the plain numbers, groups of kv_group_channels
     QuantizedQueries whole;     // of the rotated ones, one group
     QuantizedQueries sketched;  // of the projected ones (KvSketch), one group
+    // What that leaves, quantized again: signs know only the query's numbers, so these count more than
+    // elsewhere.
+    QuantizedQueries sketched_rest;
 };
 
 // What a format needs of KvQueries, bit by bit.
@@ -73,8 +76,11 @@ inline constexpr std::size_t kv_domains = 3;
 // Weighted sums of values, a domain each: sums[domain] [rows, head_dim] are multiplied by rescale[domain]
 // [rows] before anything is added.
 struct KvSums {
-    std::array<float*, kv_domains> sums;
-    std::array<const float*, kv_domains> rescale;
+    float* sums[kv_domains];
+    const float* rescale[kv_domains];
+
+    [[gnu::always_inline]] float* sums_of(std::size_t domain) const { return sums[domain]; }
+    [[gnu::always_inline]] const float* rescale_of(std::size_t domain) const { return rescale[domain]; }
 };
 
 struct KvFormatKernels {

@@ -11,6 +11,9 @@ namespace octavo {
 // Channels that share a scale where a token has several.
 inline constexpr std::size_t kv_group_channels = 32;
 
+// Tokens whose weights share a scale when they become bytes.
+inline constexpr std::size_t kv_weight_tokens = 32;
+
 // Lanes of a plane's row: one 512-bit register of 32-bit sums, two of 256 bits, four of 128.
 inline constexpr std::size_t plane_lanes = 16;
 inline constexpr std::size_t plane_row_bytes = 4 * plane_lanes;

@@ -55,12 +55,13 @@ KvRotation::KvRotation(std::size_t head_dim) : head_dim_(head_dim) {
     SplitMix random(rotation_seed + head_dim * seed_step);
     const std::size_t length = std::bit_floor(head_dim);
     const float size = 1.0F / std::sqrt(static_cast<float>(length));
+    factors_.resize(most_passes * length);
+    for (float& factor : factors_) {
+        factor = (random.next() >> 63) != 0 ? -size : size;
+    }
     const auto add_pass = [&](std::size_t first) {
-        Pass pass{first, length, std::vector<float>(length)};
-        for (float& factor : pass.factors) {
-            factor = (random.next() >> 63) != 0 ? -size : size;
-        }
-        passes_.push_back(std::move(pass));
+        passes_[pass_count_] = {first, length, factors_.data() + pass_count_ * length};
+        ++pass_count_;
     };
     add_pass(0);
     if (length < head_dim) {
@@ -70,7 +71,8 @@ KvRotation::KvRotation(std::size_t head_dim) : head_dim_(head_dim) {
 }
 
 void KvRotation::rotate(float* x) const {
-    for (const Pass& pass : passes_) {
+    for (std::size_t p = 0; p < pass_count_; ++p) {
+        const Pass& pass = passes_[p];
         for (std::size_t i = 0; i < pass.length; ++i) {
             x[pass.first + i] *= pass.factors[i];
         }
@@ -79,7 +81,7 @@ void KvRotation::rotate(float* x) const {
 }
 
 void KvRotation::unrotate(float* x) const {
-    for (std::size_t p = passes_.size(); p-- > 0;) {
+    for (std::size_t p = pass_count_; p-- > 0;) {
         const Pass& pass = passes_[p];
         transform(x + pass.first, pass.length);
         for (std::size_t i = 0; i < pass.length; ++i) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 namespace octavo {
@@ -16,14 +15,18 @@ class KvRotation {
   public:
     struct Pass {
         std::size_t first = 0;
-        std::size_t length = 0;      // a power of two
-        std::vector<float> factors;  // [length]: signs, divided by sqrt(length)
+        std::size_t length = 0;          // a power of two, at least 16
+        const float* factors = nullptr;  // [length]: signs, divided by sqrt(length)
     };
 
     explicit KvRotation(std::size_t head_dim);
+    KvRotation(const KvRotation&) = delete;
+    KvRotation& operator=(const KvRotation&) = delete;
 
     std::size_t head_dim() const { return head_dim_; }
-    std::span<const Pass> passes() const { return passes_; }
+    // Plain pointers: kernels for one instruction set must share no inline function with the others.
+    [[gnu::always_inline]] const Pass* first_pass() const { return passes_; }
+    [[gnu::always_inline]] std::size_t pass_count() const { return pass_count_; }
 
     // In place: for each pass x <- Hadamard * (factors * x), Hadamard's entries being +1 and -1.
     void rotate(float* x) const;
@@ -31,8 +34,12 @@ class KvRotation {
     void unrotate(float* x) const;
 
   private:
+    static constexpr std::size_t most_passes = 3;
+
     std::size_t head_dim_;
-    std::vector<Pass> passes_;
+    std::size_t pass_count_ = 0;
+    Pass passes_[most_passes];
+    std::vector<float> factors_;
 };
 
 // head_dim as compressed formats take it.

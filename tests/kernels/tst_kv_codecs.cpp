@@ -211,7 +211,7 @@ class KvCodecsTest : public QObject {
     // A generator whose low bit alternates would pass for random in a count of signs, not in a count of runs.
     void signs_are_random() {
         for (const std::size_t dim : {64UL, 128UL, 256UL}) {
-            const auto& factors = kv_rotation(dim).passes().front().factors;
+            const float* factors = kv_rotation(dim).first_pass()->factors;
             std::size_t negative = 0;
             std::size_t runs = 1;
             std::size_t equal_at_two = 0;

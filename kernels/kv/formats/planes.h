@@ -93,26 +93,28 @@ inline int rounded_steps(float x, float step, int low, int high) {
                     : 0;
 }
 
-// Weights of a page's tokens as whole numbers from 0 to 255 of their largest, which integer products take.
+// Weights of a page's tokens as whole numbers from 0 to 255 of the largest of their half page, which integer
+// products take. Of a whole page, one large weight would leave too little of the others.
 struct QuantizedWeights {
     std::array<std::uint8_t, kv_page_tokens> quants;
-    float scale;  // weight = scale * quant
+    std::array<float, kv_page_tokens / kv_weight_tokens> scales;  // weight = scale * quant
 };
 
-// Of weights[t] * scales[t].
+// Of weights[t] * scale_of(t).
 template <typename Scale>
 QuantizedWeights quantize_weights(const float* weights, const Scale& scale_of) {
-    std::array<float, kv_page_tokens> products{};
-    float largest = 0;
-    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        products[t] = weights[t] * scale_of(t);
-        largest = std::max(largest, products[t]);
-    }
     QuantizedWeights out{};
-    out.scale = largest / 255;
-    const float inverse = largest > 0 ? 255 / largest : 0;
-    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        out.quants[t] = static_cast<std::uint8_t>(std::nearbyint(products[t] * inverse));
+    for (std::size_t first = 0; first < kv_page_tokens; first += kv_weight_tokens) {
+        std::array<float, kv_weight_tokens> products{};
+        for (std::size_t t = 0; t < kv_weight_tokens; ++t) {
+            products[t] = weights[first + t] * scale_of(first + t);
+        }
+        const float largest = *std::max_element(products.begin(), products.end());
+        out.scales[first / kv_weight_tokens] = largest / 255;
+        const float inverse = largest > 0 ? 255 / largest : 0;
+        for (std::size_t t = 0; t < kv_weight_tokens; ++t) {
+            out.quants[first + t] = static_cast<std::uint8_t>(std::nearbyint(products[t] * inverse));
+        }
     }
     return out;
 }
@@ -133,6 +135,7 @@ inline void rescale_sums(const KvSums& sums, KvDomain domain, std::size_t rows, 
 struct GroupShape {
     std::size_t head_dim;
     std::size_t group;  // channels
+    float unit = 1;     // of a scale: what a level of 1 stands for
     std::size_t groups() const { return (head_dim + group - 1) / group; }
 };
 
@@ -150,7 +153,8 @@ void add_integer_scores(const QuantizedQueries& queries, std::size_t rows, const
                 for (std::size_t c = g * shape.group; c < end; ++c) {
                     sum += level(codes.get(page, t, c)) * queries.quants[i * depth + c];
                 }
-                const float scale = queries.scales[i * shape.groups() + g] * get_scale(scales, g, t);
+                const float scale =
+                    queries.scales[i * shape.groups() + g] * shape.unit * get_scale(scales, g, t);
                 scores[i * kv_page_tokens + t] += scale * static_cast<float>(sum);
             }
         }
@@ -163,15 +167,19 @@ void add_integer_sums(const float* weights, std::size_t rows, const GroupShape& 
                       const std::byte* page, const std::byte* scales, const Level& level, float* sums) {
     for (std::size_t i = 0; i < rows; ++i) {
         for (std::size_t g = 0; g < shape.groups(); ++g) {
-            const QuantizedWeights quantized = quantize_weights(
-                weights + i * kv_page_tokens, [&](std::size_t t) { return get_scale(scales, g, t); });
+            const QuantizedWeights quantized =
+                quantize_weights(weights + i * kv_page_tokens,
+                                 [&](std::size_t t) { return shape.unit * get_scale(scales, g, t); });
             const std::size_t end = std::min(shape.head_dim, (g + 1) * shape.group);
             for (std::size_t c = g * shape.group; c < end; ++c) {
-                std::int32_t sum = 0;
-                for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-                    sum += level(codes.get(page, t, c)) * quantized.quants[t];
+                for (std::size_t first = 0; first < kv_page_tokens; first += kv_weight_tokens) {
+                    std::int32_t sum = 0;
+                    for (std::size_t t = first; t < first + kv_weight_tokens; ++t) {
+                        sum += level(codes.get(page, t, c)) * quantized.quants[t];
+                    }
+                    sums[i * shape.head_dim + c] +=
+                        quantized.scales[first / kv_weight_tokens] * static_cast<float>(sum);
                 }
-                sums[i * shape.head_dim + c] += quantized.scale * static_cast<float>(sum);
             }
         }
     }

@@ -49,6 +49,8 @@ void scores(const KvQueries& queries, const std::byte* page, std::size_t /*token
     std::fill_n(scores, queries.rows * kv_page_tokens, 0.0F);
     add_integer_scores(queries.sketched, queries.rows, {queries.head_dim, queries.head_dim}, codes, page,
                        page + codes.bytes(), sign_level, scores);
+    add_integer_scores(queries.sketched_rest, queries.rows, {queries.head_dim, queries.head_dim}, codes, page,
+                       page + codes.bytes(), sign_level, scores);
 }
 
 }  // namespace

@@ -84,6 +84,8 @@ void scores(const KvQueries& queries, const std::byte* page, std::size_t /*token
                        page + shape.scales_offset(), turbo_level<bits>, scores);
     add_integer_scores(queries.sketched, queries.rows, one_group, shape.signs, page + shape.signs_offset(),
                        page + shape.sign_scales_offset(), sign_level, scores);
+    add_integer_scores(queries.sketched_rest, queries.rows, one_group, shape.signs,
+                       page + shape.signs_offset(), page + shape.sign_scales_offset(), sign_level, scores);
 }
 
 template <std::size_t bits>

@@ -6,10 +6,6 @@
 namespace octavo::kernels::formats {
 namespace {
 
-int level(unsigned code) {
-    return static_cast<int>(code);
-}
-
 template <std::size_t bits>
 bool encode(const KvEncoding& e) {
     return encode_uniform(UniformPage(e.role, e.head_dim, bits), e, {});
@@ -87,14 +83,15 @@ bool encode_uniform(const UniformPage& shape, const KvEncoding& e, std::span<con
 
 void add_uniform_scores(const UniformPage& shape, const KvQueries& queries, const std::byte* page,
                         float* scores) {
-    add_integer_scores(queries.grouped, queries.rows, shape.groups, shape.codes, page,
-                       page + shape.steps_offset(), level, scores);
+    add_integer_scores(
+        queries.grouped, queries.rows, shape.groups, shape.codes, page, page + shape.steps_offset(),
+        [&](unsigned code) { return shape.level(code); }, scores);
     const std::size_t groups = shape.groups.groups();
     for (std::size_t i = 0; i < queries.rows; ++i) {
         for (std::size_t t = 0; t < kv_page_tokens; ++t) {
             for (std::size_t g = 0; g < groups; ++g) {
                 scores[i * kv_page_tokens + t] +=
-                    queries.group_totals[i * groups + g] * get_scale(page + shape.minima_offset(), g, t);
+                    queries.group_totals[i * groups + g] * shape.centre(page, g, t);
             }
         }
     }
@@ -103,13 +100,14 @@ void add_uniform_scores(const UniformPage& shape, const KvQueries& queries, cons
 void add_uniform_sums(const UniformPage& shape, const float* weights, std::size_t rows, const std::byte* page,
                       float* sums) {
     const std::size_t head_dim = shape.groups.head_dim;
-    add_integer_sums(weights, rows, shape.groups, shape.codes, page, page + shape.steps_offset(), level,
-                     sums);
+    add_integer_sums(
+        weights, rows, shape.groups, shape.codes, page, page + shape.steps_offset(),
+        [&](unsigned code) { return shape.level(code); }, sums);
     for (std::size_t i = 0; i < rows; ++i) {
         for (std::size_t g = 0; g < shape.groups.groups(); ++g) {
             float sum = 0;
             for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-                sum += weights[i * kv_page_tokens + t] * get_scale(page + shape.minima_offset(), g, t);
+                sum += weights[i * kv_page_tokens + t] * shape.centre(page, g, t);
             }
             const std::size_t end = std::min(head_dim, (g + 1) * kv_group_channels);
             for (std::size_t c = g * kv_group_channels; c < end; ++c) {

@@ -1,0 +1,147 @@
+// Whole numbers in 256-bit registers, for the integer kernels of kernels/cpu/simd/kv. AVX2. The processor has
+// no sum of four byte products; levels and factors are widened to 16 bits, where sums of two are exact. To be
+// included only by files compiled for it.
+#pragma once
+
+#include <immintrin.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "kernels/kv/kv_format.h"
+
+namespace octavo::kernels::avx2 {
+
+struct Bytes {
+    using I8 = __m256i;  // 8 lanes of four bytes
+    struct Operand {     // 8 lanes of two 16-bit numbers each: bytes 0 and 2, and 1 and 3
+        __m256i even;
+        __m256i odd;
+    };
+    using I32 = __m256i;
+    using F32 = __m256;
+    struct Factor {
+        std::int32_t even;
+        std::int32_t odd;
+    };
+    static constexpr std::size_t lanes = 8;
+    static constexpr int key_bias = 0;
+    // A tile of strips by rows: 8 sums, 4 operands, 2 factors of 16 registers.
+    static constexpr std::size_t tile_strips = 2;
+    static constexpr std::size_t tile_rows = 4;
+
+    static I8 load(const std::byte* bytes) {
+        return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    }
+    static I8 table(const std::int8_t* levels) {  // of 16
+        return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(levels)));
+    }
+    static I8 set(int byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
+    static I8 lookup(I8 table, I8 index) { return _mm256_shuffle_epi8(table, index); }
+    static I8 exclusive_or(I8 a, I8 b) { return _mm256_xor_si256(a, b); }
+    // (a & b) | c
+    static I8 masked_or(I8 a, I8 b, I8 c) { return _mm256_or_si256(_mm256_and_si256(a, b), c); }
+    static I8 bits_and(I8 a, I8 b) { return _mm256_and_si256(a, b); }
+    template <int by>
+    static I8 shift_right(I8 a) {  // bits cross bytes; to be masked
+        return by == 0 ? a : _mm256_srli_epi16(a, by);
+    }
+    template <int by>
+    static I8 shift_left(I8 a) {
+        return _mm256_slli_epi16(a, by);
+    }
+    // b where bit 4 of the index is set, else a.
+    static I8 choose_by_bit_4(I8 index, I8 a, I8 b) {
+        return _mm256_blendv_epi8(a, b, _mm256_slli_epi16(index, 3));
+    }
+
+    static Operand operand(I8 levels) {
+        return {_mm256_srai_epi16(_mm256_slli_epi16(levels, 8), 8), _mm256_srai_epi16(levels, 8)};
+    }
+    static Operand load_operand(const Operand* from) { return *from; }
+
+    static I32 set32(std::int32_t number) { return _mm256_set1_epi32(number); }
+    static I32 add32(I32 a, I32 b) { return _mm256_add_epi32(a, b); }
+    static F32 to_float(I32 a) { return _mm256_cvtepi32_ps(a); }
+
+    // Adds to each lane the products of its four levels with four factors.
+    template <KvRole role>
+    static I32 dot(I32 sum, const Operand& levels, const Factor* factor) {
+        const __m256i even = _mm256_madd_epi16(levels.even, _mm256_set1_epi32(factor->even));
+        const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_set1_epi32(factor->odd));
+        return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
+    }
+    // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
+    template <KvRole role>
+    static const Factor* factors(const std::uint8_t* bytes, std::size_t count, Factor* room) {
+        for (std::size_t i = 0; i < count; i += 4) {
+            const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 4 * i));
+            const bool is_signed = role == KvRole::keys;
+            const __m128i even =
+                is_signed ? _mm_srai_epi16(_mm_slli_epi16(b, 8), 8) : _mm_and_si128(b, _mm_set1_epi16(255));
+            const __m128i odd = is_signed ? _mm_srai_epi16(b, 8) : _mm_srli_epi16(b, 8);
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(room + i), _mm_unpacklo_epi32(even, odd));
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(room + i + 2), _mm_unpackhi_epi32(even, odd));
+        }
+        return room;
+    }
+
+    // ---- float32 to whole numbers
+
+    static void store_u8(std::uint8_t* out, F32 x) {  // 0 to 255, to nearest
+        store_low_bytes(out, _mm256_cvtps_epi32(x));
+    }
+    static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
+        store_low_bytes(reinterpret_cast<std::uint8_t*>(out), _mm256_cvtps_epi32(x));
+    }
+    static F32 widen_i8(const std::byte* from) {
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+        return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
+    }
+    static F32 magnitude(F32 x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0F), x); }
+    // count + 1 where x > border
+    static I32 count_above(I32 count, F32 x, F32 border) {
+        return _mm256_sub_epi32(count, _mm256_castps_si256(_mm256_cmp_ps(x, border, _CMP_GT_OQ)));
+    }
+    // x with its sign changed where `like` is negative
+    static F32 sign_like(F32 x, F32 like) {
+        return _mm256_xor_ps(
+            x, _mm256_and_ps(_mm256_cmp_ps(like, _mm256_setzero_ps(), _CMP_LT_OQ), _mm256_set1_ps(-0.0F)));
+    }
+    // count, its bits `mask` flipped where x < 0, as bytes
+    static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
+        const __m256i negative = _mm256_castps_si256(_mm256_cmp_ps(x, _mm256_setzero_ps(), _CMP_LT_OQ));
+        store_low_bytes(out, _mm256_xor_si256(count, _mm256_and_si256(negative, _mm256_set1_epi32(mask))));
+    }
+    // numbers[index], of 16
+    static F32 lookup16(const float* numbers, I32 index) {
+        const __m256 low = _mm256_permutevar8x32_ps(_mm256_loadu_ps(numbers), index);
+        const __m256 high = _mm256_permutevar8x32_ps(_mm256_loadu_ps(numbers + 8), index);
+        return _mm256_blendv_ps(low, high, _mm256_castsi256_ps(_mm256_slli_epi32(index, 28)));
+    }
+    // The neighbours `half` apart swapped.
+    template <int half>
+    static F32 swap(F32 x) {
+        if constexpr (half == 1) {
+            return _mm256_permute_ps(x, 0xB1);
+        } else if constexpr (half == 2) {
+            return _mm256_permute_ps(x, 0x4E);
+        } else {
+            return _mm256_permute2f128_ps(x, x, 1);
+        }
+    }
+
+  private:
+    static void store_low_bytes(std::uint8_t* out, __m256i x) {
+        const __m256i picked = _mm256_shuffle_epi8(
+            x, _mm256_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,  //
+                                0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
+        const std::int32_t low = _mm256_extract_epi32(picked, 0);
+        const std::int32_t high = _mm256_extract_epi32(picked, 4);
+        std::memcpy(out, &low, sizeof(low));
+        std::memcpy(out + sizeof(low), &high, sizeof(high));
+    }
+};
+
+}  // namespace octavo::kernels::avx2

@@ -1,0 +1,124 @@
+// Whole numbers in 512-bit registers, for the integer kernels of kernels/cpu/simd/kv. AVX-512 F, BW, VNNI.
+// To be included only by files compiled for it.
+#pragma once
+
+#include <immintrin.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "kernels/kv/kv_format.h"
+
+namespace octavo::kernels::avx512 {
+
+struct Bytes {
+    using I8 = __m512i;       // 16 lanes of four bytes
+    using Operand = __m512i;  // the same, as products take them
+    using I32 = __m512i;
+    using F32 = __m512;
+    using Factor = std::int32_t;  // four bytes that every lane is multiplied with
+    static constexpr std::size_t lanes = 16;
+    // The dot product takes its first operand unsigned: levels of keys are held this much too large.
+    static constexpr int key_bias = 128;
+    // A tile of strips by rows: 24 sums, 4 operands, 1 factor of 32 registers.
+    static constexpr std::size_t tile_strips = 4;
+    static constexpr std::size_t tile_rows = 6;
+
+    static I8 load(const std::byte* bytes) { return _mm512_loadu_si512(bytes); }
+    static I8 table(const std::int8_t* levels) {  // of 16
+        return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(levels)));
+    }
+    static I8 set(int byte) { return _mm512_set1_epi8(static_cast<char>(byte)); }
+    static I8 lookup(I8 table, I8 index) { return _mm512_shuffle_epi8(table, index); }
+    static I8 exclusive_or(I8 a, I8 b) { return _mm512_xor_si512(a, b); }
+    // (a & b) | c
+    static I8 masked_or(I8 a, I8 b, I8 c) { return _mm512_ternarylogic_epi64(a, b, c, 0xEA); }
+    static I8 bits_and(I8 a, I8 b) { return _mm512_and_si512(a, b); }
+    template <int by>
+    static I8 shift_right(I8 a) {  // bits cross bytes; to be masked
+        if constexpr (by == 0) {
+            return a;
+        } else {
+            return _mm512_srli_epi16(a, by);
+        }
+    }
+    template <int by>
+    static I8 shift_left(I8 a) {
+        return _mm512_slli_epi16(a, by);
+    }
+    // b where bit 4 of the index is set, else a.
+    static I8 choose_by_bit_4(I8 index, I8 a, I8 b) {
+        return _mm512_mask_blend_epi8(_mm512_test_epi8_mask(index, _mm512_set1_epi8(16)), a, b);
+    }
+
+    static Operand operand(I8 levels) { return levels; }
+    static Operand load_operand(const Operand* from) { return _mm512_load_si512(from); }
+
+    static I32 set32(std::int32_t number) { return _mm512_set1_epi32(number); }
+    static I32 add32(I32 a, I32 b) { return _mm512_add_epi32(a, b); }
+    static F32 to_float(I32 a) { return _mm512_cvtepi32_ps(a); }
+
+    // Adds to each lane the products of its four levels with four factors: int8 for keys, whose levels are
+    // biased, and uint8 for values.
+    template <KvRole role>
+    static I32 dot(I32 sum, Operand levels, const Factor* factor) {
+        const __m512i four = _mm512_set1_epi32(*factor);
+        return role == KvRole::keys ? _mm512_dpbusd_epi32(sum, levels, four)
+                                    : _mm512_dpbusd_epi32(sum, four, levels);
+    }
+    // Factors are the bytes themselves.
+    template <KvRole role>
+    static const Factor* factors(const std::uint8_t* bytes, std::size_t /*count*/, Factor* /*room*/) {
+        return reinterpret_cast<const Factor*>(bytes);
+    }
+
+    // ---- float32 to whole numbers
+
+    static void store_u8(std::uint8_t* out, F32 x) {  // 0 to 255, to nearest
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtusepi32_epi8(_mm512_cvtps_epi32(x)));
+    }
+    static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtsepi32_epi8(_mm512_cvtps_epi32(x)));
+    }
+    static F32 widen_i8(const std::byte* from) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+        return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(bytes));
+    }
+    static F32 magnitude(F32 x) { return _mm512_abs_ps(x); }
+    // count + 1 where x > border
+    static I32 count_above(I32 count, F32 x, F32 border) {
+        return _mm512_mask_add_epi32(count, _mm512_cmp_ps_mask(x, border, _CMP_GT_OQ), count,
+                                     _mm512_set1_epi32(1));
+    }
+    // x with its sign changed where `like` is negative
+    static F32 sign_like(F32 x, F32 like) {
+        return _mm512_mask_sub_ps(x, _mm512_cmp_ps_mask(like, _mm512_setzero_ps(), _CMP_LT_OQ),
+                                  _mm512_setzero_ps(), x);
+    }
+    // count, its bits `mask` flipped where x < 0, as bytes
+    static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
+        const __mmask16 negative = _mm512_cmp_ps_mask(x, _mm512_setzero_ps(), _CMP_LT_OQ);
+        const __m512i codes = _mm512_mask_xor_epi32(count, negative, count, _mm512_set1_epi32(mask));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtepi32_epi8(codes));
+    }
+    // numbers[index], of 16
+    static F32 lookup16(const float* numbers, I32 index) {
+        return _mm512_permutexvar_ps(index, _mm512_loadu_ps(numbers));
+    }
+    // The neighbours `half` apart swapped.
+    template <int half>
+    static F32 swap(F32 x) {
+        if constexpr (half == 1) {
+            return _mm512_permute_ps(x, 0xB1);
+        } else if constexpr (half == 2) {
+            return _mm512_permute_ps(x, 0x4E);
+        } else if constexpr (half == 4) {
+            return _mm512_shuffle_f32x4(x, x, 0xB1);
+        } else {
+            return _mm512_shuffle_f32x4(x, x, 0x4E);
+        }
+    }
+};
+
+}  // namespace octavo::kernels::avx512
