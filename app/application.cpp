@@ -22,7 +22,7 @@ ApplicationOptions ApplicationOptions::fromEnvironment() {
     ApplicationOptions options;
     options.dataFolder = octavo::dataFolder();
     options.guideFolder = octavo::guideFolder();
-    options.engines = std::make_shared<LocalEngineFactory>();
+    options.engines = std::make_shared<LocalEngineFactory>(keptConversationsFolder());
     options.availableMemory = &octavo::available_bytes;
     return options;
 }
@@ -53,6 +53,7 @@ void Application::wireConversations() {
     connect(&conversations_, &ConversationListModel::currentIdChanged, &chat_,
             [this] { chat_.open(conversations_.currentId()); });
     connect(&conversations_, &ConversationListModel::removed, &chat_, &ChatViewModel::forget);
+    connect(&conversations_, &ConversationListModel::removed, &engine_, &EngineClient::forget);
     connect(&chat_, &ChatViewModel::used, &conversations_, &ConversationListModel::markUsed);
 }
 

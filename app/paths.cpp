@@ -13,6 +13,10 @@ QString dataFolder() {
                             : QDir::cleanPath(QDir(chosen).absolutePath());
 }
 
+std::filesystem::path keptConversationsFolder() {
+    return std::filesystem::path((dataFolder() + "/cache/conversations").toStdU16String());
+}
+
 QString guideFolder() {
     const std::optional<std::filesystem::path> folder = bundled_model();
     return folder ? QDir::cleanPath(QDir(QString::fromStdU16String(folder->u16string())).absolutePath())

@@ -2,8 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <random>
 
 #include "app/cli/commands.h"
@@ -22,7 +24,16 @@ struct BenchOptions {
     std::size_t prompt = 512;
     std::size_t answer = 64;
     std::size_t depth = 0;
+    bool reopen = false;
     bool json = false;
+};
+
+// Taking the conversation to the disk and back.
+struct Reopening {
+    double save_s = 0;
+    double restore_s = 0;
+    double first_token_s = 0;  // restoring and reading a short message
+    std::uintmax_t file_bytes = 0;
 };
 
 struct BenchResult {
@@ -32,6 +43,7 @@ struct BenchResult {
     double load_s = 0;
     std::uint64_t peak_resident = 0;  // bytes, of the model's work alone
     MemoryReport memory;
+    std::optional<Reopening> reopening;
 };
 
 double seconds_of(const std::function<void()>& work) {
@@ -51,6 +63,24 @@ std::vector<Token> random_tokens(std::size_t count, int vocabulary) {
 
 double tokens_per_second(std::size_t count, double seconds) {
     return count > 0 && seconds > 0 ? static_cast<double>(count) / seconds : 0;
+}
+
+Reopening measure_reopening(const Session& session, const std::shared_ptr<Decoder>& decoder) {
+    constexpr std::size_t message_tokens = 16;
+    const std::filesystem::path path = std::filesystem::temp_directory_path() /
+                                       ("octavo-bench-" + std::to_string(std::random_device{}()) + ".memory");
+    Reopening result;
+    result.save_s = seconds_of([&] { session.save(path); });
+    result.file_bytes = std::filesystem::file_size(path);
+    std::optional<Session> back;
+    result.restore_s = seconds_of([&] { back = Session::restore(decoder, path, session.cache_policy()); });
+    if (!back) {
+        throw Error("The conversation that was written to " + path.string() + " cannot be read back.");
+    }
+    const std::vector<Token> message = random_tokens(message_tokens, decoder->config().vocabulary);
+    result.first_token_s = result.restore_s + seconds_of([&] { back->prefill(message); });
+    std::filesystem::remove(path);
+    return result;
 }
 
 BenchResult measure(const BenchOptions& options) {
@@ -84,6 +114,9 @@ BenchResult measure(const BenchOptions& options) {
         result.decode_tps = tokens_per_second(options.answer, seconds);
         const MemoryReport memory = session.memory();
         result.memory = memory.total() > result.memory.total() ? memory : result.memory;
+        if (options.reopen) {
+            result.reopening = measure_reopening(session, decoder);
+        }
     }
     result.memory.weights = decoder->weight_bytes();
     result.memory.scratch = decoder->scratch_bytes();
@@ -130,6 +163,13 @@ void print(const BenchOptions& options, const BenchResult& result) {
             .add("load_s", result.load_s)
             .add("peak_rss_mb", peak_mb);
         object.add("kv", to_text(cache_policy(options.model))).add("memory", memory_object(result.memory));
+        if (const auto& reopening = result.reopening) {
+            JsonObject part;
+            part.add("save_s", reopening->save_s).add("restore_s", reopening->restore_s);
+            part.add("first_token_s", reopening->first_token_s);
+            part.add("file_bytes", static_cast<std::size_t>(reopening->file_bytes));
+            object.add("reopening", part);
+        }
         std::cout << object.text() << '\n';
         return;
     }
@@ -147,6 +187,11 @@ void print(const BenchOptions& options, const BenchResult& result) {
         static_cast<double>(result.memory.weights) / 1e6, static_cast<double>(result.memory.keys) / 1e6,
         static_cast<double>(result.memory.values) / 1e6, static_cast<double>(result.memory.state) / 1e6,
         static_cast<double>(result.memory.scratch) / 1e6, peak_mb);
+    if (const auto& reopening = result.reopening) {
+        std::printf("reopening  saved in %.2f s, %.1f MB; restored in %.3f s, first token after %.3f s\n",
+                    reopening->save_s, static_cast<double>(reopening->file_bytes) / 1e6, reopening->restore_s,
+                    reopening->first_token_s);
+    }
 }
 
 }  // namespace
@@ -162,6 +207,8 @@ void add_bench(CLI::App& app) {
         ->capture_default_str();
     command->add_option("-d,--depth", options->depth, "Tokens in the cache before the answer")
         ->capture_default_str();
+    command->add_flag("--reopen", options->reopen,
+                      "Also save the conversation, restore it and read a short message");
     command->add_flag("--json", options->json, "Print one JSON object");
     command->callback([options] { print(*options, measure(*options)); });
 }

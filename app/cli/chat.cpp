@@ -22,7 +22,8 @@ struct ChatOptions {
 
 constexpr const char* chat_help =
     "Type a message and press Enter. Ctrl+C stops an answer. /new starts over, /memory shows what is held, "
-    "/quit ends.\n";
+    "/kv FORMATS holds it otherwise from now on (turbo4, k8v4 ...), /reread brings lost bits back, /quit "
+    "ends.\n";
 
 class Conversation {
   public:
@@ -31,6 +32,24 @@ class Conversation {
         start_over();
     }
 
+    // A line that was typed: a command or a message.
+    void take(const std::string& line) {
+        if (line == "/new") {
+            start_over();
+        } else if (line == "/memory") {
+            show_memory();
+        } else if (line == "/reread") {
+            reread();
+        } else if (line.starts_with("/kv ")) {
+            hold_as(std::string_view(line).substr(4));
+        } else if (line == "/help") {
+            std::cout << chat_help;
+        } else if (!line.empty()) {
+            answer(line);
+        }
+    }
+
+  private:
     void start_over() {
         messages_.clear();
         if (!options_.system.empty()) {
@@ -67,10 +86,31 @@ class Conversation {
         const MemoryReport memory = session_.memory();
         std::cout << session_.tokens().size() << " tokens; keys " << memory.keys / 1024 << " KiB, values "
                   << memory.values / 1024 << " KiB, state " << memory.state / 1024 << " KiB, weights "
-                  << model_.decoder->weight_bytes() / 1024 << " KiB\n";
+                  << model_.decoder->weight_bytes() / 1024 << " KiB\ncache "
+                  << to_text(session_.cache_policy());
+        for (const KvFormatTraits& row : kv_formats()) {
+            if (const KvMemory::Part& part = memory.cache.of(row.format); part.pages > 0) {
+                std::cout << "; " << row.display_name << ": " << (part.keys + part.values) / 1024 << " KiB";
+            }
+        }
+        std::cout << '\n';
     }
 
-  private:
+    void hold_as(std::string_view text) {
+        const PolicyChange change = session_.set_cache_policy(cache_policy_from_text(text));
+        std::cout << "Keys and values: " << change.before.total() / 1024 << " -> "
+                  << change.after.total() / 1024 << " KiB.";
+        if (change.tokens_to_reread > 0) {
+            std::cout << " /reread reads " << change.tokens_to_reread << " tokens again to have all bits.";
+        }
+        std::cout << '\n';
+    }
+
+    void reread() {
+        const StopSignal stop;
+        std::cout << (session_.reread({}, stop.token()) ? "Done.\n" : "Stopped.\n");
+    }
+
     const LoadedModel& model_;
     const ChatOptions& options_;
     Session session_;
@@ -89,18 +129,10 @@ void chat(const ChatOptions& options) {
         if (line == "/quit" || line == "/exit") {
             return;
         }
-        if (line == "/new") {
-            conversation.start_over();
-        } else if (line == "/memory") {
-            conversation.show_memory();
-        } else if (line == "/help") {
-            std::cout << chat_help;
-        } else if (!line.empty()) {
-            try {
-                conversation.answer(line);
-            } catch (const Error& error) {
-                std::cerr << error.what() << '\n';
-            }
+        try {
+            conversation.take(line);
+        } catch (const Error& error) {
+            std::cerr << error.what() << '\n';
         }
     }
     if (interactive) {

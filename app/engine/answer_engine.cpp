@@ -5,6 +5,10 @@
 
 namespace octavo {
 
+std::uint64_t ModelDescription::cacheBytes(const CachePolicy& policy, std::size_t tokens) const {
+    return cache.layers == 0 ? 0 : KvCache::memory_for(cache, policy, tokens).total();
+}
+
 std::uint64_t ModelDescription::weightBytes(WeightFormat format) const {
     switch (format) {
         case WeightFormat::f32:

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/store/conversation_records.h"
+#include "engine/cache/kv_cache.h"
 #include "engine/generate.h"
 #include "engine/memory_report.h"
 #include "engine/sampler.h"
@@ -27,14 +28,15 @@ struct ModelDescription {
     QString name;
     QString architecture;  // for people: "Qwen3.5"
     int layers = 0;
-    QString storedFormat;                       // for people: "BF16"
-    std::uint64_t fileBytes = 0;                // of the weights on disk
-    std::uint64_t elements = 0;                 // weights, counted one by one
-    std::uint64_t cacheBytesPerToken = 0;       // keys and values of one token, as cached
-    std::uint64_t sixteenBitBytesPerToken = 0;  // the same at 16 bit a number
-    std::uint64_t stateBytes = 0;               // recurrent state of a conversation
-    int context = 0;                            // tokens the model was made for
+    QString storedFormat;          // for people: "BF16"
+    std::uint64_t fileBytes = 0;   // of the weights on disk
+    std::uint64_t elements = 0;    // weights, counted one by one
+    KvCacheShape cache;            // of its keys and values
+    std::uint64_t stateBytes = 0;  // recurrent state of a conversation
+    int context = 0;               // tokens the model was made for
 
+    // Keys and values of a conversation of so many tokens.
+    std::uint64_t cacheBytes(const CachePolicy& policy, std::size_t tokens) const;
     // Weights in memory; for the stored format those of the file.
     std::uint64_t weightBytes(WeightFormat format) const;
     // The file's weights are in this format already: `stored` is the same.
@@ -74,6 +76,13 @@ struct AnswerCallbacks {
     std::function<void(std::string_view text, const Measurement& soFar)> onText;
 };
 
+// What another cache policy did to the conversations in memory.
+struct CacheChange {
+    std::uint64_t bytesBefore = 0;  // keys and values of all of them
+    std::uint64_t bytesAfter = 0;
+    std::size_t tokensToReread = 0;  // of the latest one, until it has all the bits that the policy asks for
+};
+
 struct AnswerResult {
     FinishReason reason = FinishReason::end_token;
     Measurement measurement;
@@ -88,6 +97,16 @@ class AnswerEngine {
     // Throws Error when the conversation does not fit or the model refuses it.
     virtual AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                                 const std::stop_token& stop) = 0;
+    // From now on keys and values are held so. What can be lowered is, at once; the rest needs reread().
+    // Throws Error when the model's heads do not fit the formats.
+    virtual CacheChange setCachePolicy(const CachePolicy& policy) = 0;
+    // Reads the latest conversation again as far as its bits are too few; false: stopped on the way.
+    virtual bool reread(const std::function<void(std::size_t done, std::size_t total)>& onProgress,
+                        const std::stop_token& stop) = 0;
+    // Takes what has changed to the disk.
+    virtual void keepConversations() = 0;
+    // The conversation is gone for good.
+    virtual void forget(ConversationId conversation) = 0;
     // Bytes held now; may be called from within onText.
     virtual MemoryReport memory() const = 0;
     // Tokens the conversation holds now, and how many it may hold; {0, limit} when it is not in memory.

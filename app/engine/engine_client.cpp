@@ -12,12 +12,15 @@ EngineClient::EngineClient(std::shared_ptr<const AnswerEngineFactory> factory,
     thread_.setObjectName("engine");
     worker_->moveToThread(&thread_);
     connectWorker();
+    connectCache();
     thread_.start();
 }
 
 EngineClient::~EngineClient() {
     loadStop_.request_stop();
     answerStop_.request_stop();
+    rereadStop_.request_stop();
+    QMetaObject::invokeMethod(worker_.get(), &EngineWorker::finish, Qt::BlockingQueuedConnection);
     thread_.quit();
     thread_.wait();
 }
@@ -57,9 +60,67 @@ void EngineClient::connectWorker() {
     });
 }
 
+void EngineClient::connectCache() {
+    connect(worker_.get(), &EngineWorker::cacheChanged, this,
+            [this](const CachePolicy&, const CacheChange& change, const MemoryReport& memory) {
+                cacheChange_ = change;
+                emit cacheChanged();
+                emit memoryReported(memory);
+            });
+    connect(worker_.get(), &EngineWorker::cacheRefused, this,
+            [this](const CachePolicy& policy, const QString& sentence) {
+                cachePolicy_ = policy;
+                emit cacheChanged();
+                emit cacheRefused(sentence);
+            });
+    connect(worker_.get(), &EngineWorker::rereadProgressed, this, &EngineClient::rereadProgressed);
+    connect(worker_.get(), &EngineWorker::rereadEnded, this,
+            [this](bool complete, const QString& failure, const MemoryReport& memory) {
+                rereading_ = false;
+                if (complete) {
+                    cacheChange_.tokensToReread = 0;
+                }
+                emit cacheChanged();
+                emit memoryReported(memory);
+                if (!failure.isEmpty()) {
+                    emit cacheRefused(failure);
+                }
+            });
+}
+
+void EngineClient::setCachePolicy(const CachePolicy& policy) {
+    if (policy == cachePolicy_) {
+        return;
+    }
+    cachePolicy_ = policy;
+    worker_->setCachePolicy(policy);
+    emit cacheChanged();
+}
+
+void EngineClient::reread() {
+    if (rereading_ || answering_) {
+        return;
+    }
+    rereadStop_ = {};
+    rereading_ = true;
+    QMetaObject::invokeMethod(
+        worker_.get(), [worker = worker_.get(), stop = rereadStop_.get_token()] { worker->reread(stop); });
+    emit cacheChanged();
+}
+
+void EngineClient::stopRereading() {
+    rereadStop_.request_stop();
+}
+
+void EngineClient::forget(ConversationId conversation) {
+    QMetaObject::invokeMethod(worker_.get(),
+                              [worker = worker_.get(), conversation] { worker->forget(conversation); });
+}
+
 void EngineClient::load(const ModelRequest& request, std::size_t contextLimit) {
     loadStop_.request_stop();
     answerStop_.request_stop();
+    rereadStop_.request_stop();
     loadStop_ = {};
     wantedRequest_ = request;
     ++loadsUnderWay_;

@@ -30,6 +30,19 @@ class EngineClient : public QObject {
     void answer(const AnswerRequest& request);
     void stopAnswer();
 
+    // How keys and values are held, at once and later (EngineWorker::setCachePolicy).
+    void setCachePolicy(const CachePolicy& policy);
+    // What was last asked for, or what holds when that was refused.
+    const CachePolicy& cachePolicy() const { return cachePolicy_; }
+    // What the last change did, until the next.
+    const CacheChange& cacheChange() const { return cacheChange_; }
+    // Gives the latest conversation the bits that a change could not; not while an answer is given.
+    void reread();
+    void stopRereading();
+    bool isRereading() const { return rereading_; }
+    // Drops what is kept of a conversation.
+    void forget(ConversationId conversation);
+
     bool isLoading() const { return loadsUnderWay_ > 0; }
     bool isAnswering() const { return answering_; }
     double loadProgress() const { return loadProgress_; }
@@ -43,12 +56,17 @@ class EngineClient : public QObject {
     void memoryReported(const octavo::MemoryReport& memory);
     void loadFailed(const octavo::ModelRequest& request, const QString& sentence);
 
+    void cacheChanged();  // cachePolicy, cacheChange, isRereading
+    void cacheRefused(const QString& sentence);
+    void rereadProgressed(qulonglong done, qulonglong total);
+
     void prefillProgressed(qint64 conversation, qulonglong done, qulonglong total);
     void answerProgressed(const octavo::AnswerProgress& progress);
     void answerEnded(const octavo::AnswerEnd& end);
 
   private:
     void connectWorker();
+    void connectCache();
 
     std::shared_ptr<const AnswerEngineFactory> factory_;
     QThread thread_;
@@ -58,6 +76,10 @@ class EngineClient : public QObject {
     int loadsUnderWay_ = 0;
     double loadProgress_ = 0;
     bool answering_ = false;
+    CachePolicy cachePolicy_;
+    CacheChange cacheChange_;
+    std::stop_source rereadStop_;
+    bool rereading_ = false;
     std::optional<ModelFacts> facts_;
     ModelRequest loadedRequest_;
     ModelRequest wantedRequest_;

@@ -74,7 +74,15 @@ class Gatherer {
 
 EngineWorker::EngineWorker(std::shared_ptr<const AnswerEngineFactory> factory,
                            AvailableMemory availableMemory)
-    : factory_(std::move(factory)), availableMemory_(std::move(availableMemory)) {}
+    : factory_(std::move(factory)), availableMemory_(std::move(availableMemory)) {
+    keepTimer_.setSingleShot(true);
+    keepTimer_.setInterval(keepDelay);
+    connect(&keepTimer_, &QTimer::timeout, this, [this] {
+        if (engine_) {
+            engine_->keepConversations();
+        }
+    });
+}
 
 EngineWorker::~EngineWorker() = default;
 
@@ -102,7 +110,8 @@ void EngineWorker::replace(const ModelRequest& request, std::size_t contextLimit
             *available += engine_->memory().total();  // is given back before the new model is loaded
         }
         if (available) {
-            const QString reason = whyItDoesNotFit(description, request.format, contextLimit, *available);
+            const QString reason =
+                whyItDoesNotFit(description, request.format, policy_, contextLimit, *available);
             if (!reason.isEmpty()) {
                 throw makeError(reason);
             }
@@ -136,6 +145,7 @@ void EngineWorker::tryLoad(const ModelRequest& request, const std::stop_token& s
     });
     engine_ = std::move(engine);
     current_ = request;
+    giveCachePolicy(policy_);
     emit loaded(request, engine_->facts(), engine_->memory());
 }
 
@@ -158,6 +168,76 @@ void EngineWorker::unload() {
     emit unloaded();
 }
 
+void EngineWorker::finish() {
+    keepTimer_.stop();
+    engine_.reset();
+    current_.reset();
+}
+
+void EngineWorker::forget(ConversationId conversation) {
+    if (engine_) {
+        engine_->forget(conversation);
+        emit cacheChanged(policy_, {}, engine_->memory());
+    }
+}
+
+// ---- the cache
+
+void EngineWorker::setCachePolicy(const CachePolicy& policy) {
+    {
+        const std::lock_guard lock(wantedPolicyMutex_);
+        wantedPolicy_ = policy;
+    }
+    QMetaObject::invokeMethod(this, &EngineWorker::applyCachePolicy, Qt::QueuedConnection);
+}
+
+void EngineWorker::applyCachePolicy() {
+    std::optional<CachePolicy> wanted;
+    {
+        const std::lock_guard lock(wantedPolicyMutex_);
+        wanted = std::exchange(wantedPolicy_, std::nullopt);
+    }
+    if (wanted) {
+        giveCachePolicy(*wanted);
+    }
+}
+
+void EngineWorker::giveCachePolicy(const CachePolicy& policy) {
+    if (!engine_) {
+        policy_ = policy;
+        emit cacheChanged(policy_, {}, {});
+        return;
+    }
+    try {
+        const CacheChange change = engine_->setCachePolicy(policy);
+        policy_ = policy;
+        emit cacheChanged(policy_, change, engine_->memory());
+    } catch (const std::exception&) {
+        policy_ = policy == policy_ ? CachePolicy() : policy_;  // a model that cannot have the present one
+        emit cacheRefused(policy_, sentenceFor(std::current_exception()));
+    }
+}
+
+void EngineWorker::reread(const std::stop_token& stop) {
+    bool complete = false;
+    QString failure;
+    sinceReport_.invalidate();
+    try {
+        complete = !engine_ || engine_->reread(
+                                   [this](std::size_t done, std::size_t total) {
+                                       if (isTimeToReport() || done == total) {
+                                           emit rereadProgressed(done, total);
+                                       }
+                                   },
+                                   stop);
+    } catch (const std::exception&) {
+        failure = sentenceFor(std::current_exception());
+    }
+    emit rereadEnded(complete, failure, engine_ ? engine_->memory() : MemoryReport());
+}
+
+// ---- answering
+
 void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& stop) {
     AnswerEnd end;
     end.conversation = request.conversation;
@@ -167,6 +247,7 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
         emit answerEnded(end);
         return;
     }
+    keepTimer_.stop();
     Gatherer gatherer(request);
     sinceReport_.invalidate();
     AnswerCallbacks callbacks;
@@ -179,6 +260,7 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
     bool first = true;
     callbacks.onText = [&](std::string_view text, const Measurement& soFar) {
         gatherer.add(text, soFar);
+        applyCachePolicy();
         if (isTimeToReport() || std::exchange(first, false)) {
             emit answerProgressed(gatherer.takeReport(*engine_));
         }
@@ -191,6 +273,7 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
         end.failure = sentenceFor(std::current_exception());
     }
     gatherer.finish();
+    keepTimer_.start();
     emit answerProgressed(gatherer.takeReport(*engine_));
     emit answerEnded(end);
 }

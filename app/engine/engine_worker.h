@@ -4,7 +4,10 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 
@@ -52,6 +55,19 @@ class EngineWorker : public QObject {
     void unload();
     void answer(const AnswerRequest& request, const std::stop_token& stop);
 
+    // How keys and values are held from now on, in this model and in those loaded later. May be called from
+    // any thread; takes effect between two tokens of an answer.
+    void setCachePolicy(const CachePolicy& policy);
+    // Reads the latest conversation again as far as its bits are too few.
+    void reread(const std::stop_token& stop);
+    // The conversation is gone for good: so is what is kept of it.
+    void forget(ConversationId conversation);
+    // Keeps what is to be kept; the last call on the engine's thread.
+    void finish();
+
+    // After an answer, before the conversation is taken to the disk: another one may follow.
+    static constexpr std::chrono::seconds keepDelay{5};
+
   signals:
     void loadProgressed(double share);
     void loaded(const octavo::ModelRequest& request, const octavo::ModelFacts& facts,
@@ -62,6 +78,14 @@ class EngineWorker : public QObject {
     void unloaded();
     void loadEnded();  // after each load, whatever became of it
 
+    // The policy that holds now: what was asked for, or what was there before when it was refused.
+    void cacheChanged(const octavo::CachePolicy& policy, const octavo::CacheChange& change,
+                      const octavo::MemoryReport& memory);
+    void cacheRefused(const octavo::CachePolicy& policy, const QString& sentence);
+    void rereadProgressed(qulonglong done, qulonglong total);
+    // failure: sentence, or empty. When stopped, the conversation is shorter until its next answer.
+    void rereadEnded(bool complete, const QString& failure, const octavo::MemoryReport& memory);
+
     void prefillProgressed(qint64 conversation, qulonglong done, qulonglong total);
     void answerProgressed(const octavo::AnswerProgress& progress);
     void answerEnded(const octavo::AnswerEnd& end);
@@ -70,12 +94,18 @@ class EngineWorker : public QObject {
     void replace(const ModelRequest& request, std::size_t contextLimit, const std::stop_token& stop);
     void tryLoad(const ModelRequest& request, const std::stop_token& stop);
     void reload();
+    void applyCachePolicy();
+    void giveCachePolicy(const CachePolicy& policy);
     bool isTimeToReport();
 
     std::shared_ptr<const AnswerEngineFactory> factory_;
     AvailableMemory availableMemory_;
     std::unique_ptr<AnswerEngine> engine_;
     std::optional<ModelRequest> current_;  // what engine_ was made from
+    CachePolicy policy_;
+    std::mutex wantedPolicyMutex_;
+    std::optional<CachePolicy> wantedPolicy_;
+    QTimer keepTimer_{this};
     QElapsedTimer sinceReport_;
 };
 
@@ -83,5 +113,7 @@ class EngineWorker : public QObject {
 
 Q_DECLARE_METATYPE(octavo::ModelRequest)
 Q_DECLARE_METATYPE(octavo::MemoryReport)
+Q_DECLARE_METATYPE(octavo::CachePolicy)
+Q_DECLARE_METATYPE(octavo::CacheChange)
 Q_DECLARE_METATYPE(octavo::AnswerProgress)
 Q_DECLARE_METATYPE(octavo::AnswerEnd)

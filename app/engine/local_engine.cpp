@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/model/memory_shapes.h"
 #include "kernels/cpu/cpu_device.h"
 #include "kernels/cpu/processor.h"
 
@@ -35,14 +36,6 @@ QString prevailingFormat(const ModelFile& file) {
     return most == bytes.end() ? QString() : fromUtf8(name(most->first));
 }
 
-// Shapes as in engine/model/decoder: S and the convolution's last inputs, float32, a DeltaNet layer.
-std::uint64_t stateBytesOf(const DeltaNetConfig& c) {
-    const auto u = [](int number) { return static_cast<std::uint64_t>(std::max(number, 0)); };
-    const std::uint64_t channels = 2 * u(c.key_heads) * u(c.key_dim) + u(c.value_heads) * u(c.value_dim);
-    const std::uint64_t window = c.conv_width > 0 ? u(c.conv_width) - 1 : 0;
-    return 4 * (u(c.value_heads) * u(c.key_dim) * u(c.value_dim) + window * channels);
-}
-
 ModelDescription describeFile(const ModelFile& file) {
     const ModelConfig& config = file.config();
     ModelDescription description;
@@ -54,59 +47,108 @@ ModelDescription describeFile(const ModelFile& file) {
     for (const TensorView& tensor : file.tensors()) {
         description.elements += static_cast<std::uint64_t>(tensor.elements());
     }
-    const auto attentionLayers = static_cast<std::uint64_t>(
-        std::count(config.layers.begin(), config.layers.end(), LayerKind::full_attention));
-    const std::uint64_t deltaLayers = config.layers.size() - attentionLayers;
-    const KvPageShape page{static_cast<std::size_t>(config.attention.kv_heads),
-                           static_cast<std::size_t>(config.attention.head_dim)};
-    description.cacheBytesPerToken = attentionLayers * page.page_bytes() / kv_page_tokens;
-    description.sixteenBitBytesPerToken = attentionLayers * page.kv_heads * page.head_dim * 2 * 2;
-    description.stateBytes = deltaLayers * stateBytesOf(config.delta_net);
+    description.cache = kv_cache_shape(config);
+    description.stateBytes = recurrent_shape(config).bytes();
     description.context = config.context;
     return description;
 }
 
 }  // namespace
 
-LocalEngine::LocalEngine(const ModelRequest& request, const std::function<bool(double)>& progress)
-    : model_(load_model(request.path, make_cpu_device({request.threads, std::nullopt}), request.format,
+LocalEngine::LocalEngine(const ModelRequest& request, KeptConversations kept,
+                         const std::function<bool(double)>& progress)
+    : kept_(std::move(kept)),
+      model_(load_model(request.path, make_cpu_device({request.threads, std::nullopt}), request.format,
                         progress)) {
     facts_.description = describeFile(*model_.file);
     facts_.device = fromUtf8(model_.decoder->device().description());
     facts_.threads = request.threads > 0 ? request.threads : usable_cores();
 }
 
-Session& LocalEngine::sessionFor(const AnswerRequest& request) {
+LocalEngine::~LocalEngine() {
+    keepConversations();
+}
+
+LocalEngine::Held& LocalEngine::heldFor(const AnswerRequest& request) {
     const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const Held& held) {
         return held.conversation == request.conversation;
     });
     if (found != sessions_.end() && found->contextLimit == request.contextLimit) {
         sessions_.splice(sessions_.begin(), sessions_, found);
-        return sessions_.front().session;
+        return sessions_.front();
     }
     if (found != sessions_.end()) {
+        keep(*found);
         sessions_.erase(found);
     }
     while (sessions_.size() >= maxSessions) {
+        keep(sessions_.back());
         sessions_.pop_back();
     }
     const auto own = static_cast<std::size_t>(std::max(0, model_.decoder->config().context));
     const std::size_t limit = own == 0 ? request.contextLimit : std::min(request.contextLimit, own);
-    sessions_.push_front({request.conversation, request.contextLimit, Session(model_.decoder, limit)});
-    return sessions_.front().session;
+    std::optional<Session> session = kept_.restore(request.conversation, model_.decoder, policy_, limit);
+    if (!session) {
+        session.emplace(model_.decoder, limit, policy_);
+    }
+    sessions_.push_front({request.conversation, request.contextLimit, std::move(*session)});
+    return sessions_.front();
+}
+
+void LocalEngine::keep(Held& held) const {
+    if (std::exchange(held.changed, false)) {
+        kept_.keep(held.conversation, held.session);
+    }
+}
+
+void LocalEngine::keepConversations() {
+    for (Held& held : sessions_) {
+        keep(held);
+    }
+}
+
+void LocalEngine::forget(ConversationId conversation) {
+    sessions_.remove_if([&](const Held& held) { return held.conversation == conversation; });
+    kept_.forget(conversation);
+}
+
+CacheChange LocalEngine::setCachePolicy(const CachePolicy& policy) {
+    require_head_dim(policy, facts_.description.cache.head_dim);
+    policy_ = policy;
+    CacheChange change;
+    for (Held& held : sessions_) {
+        const PolicyChange part = held.session.set_cache_policy(policy);
+        change.bytesBefore += part.before.total();
+        change.bytesAfter += part.after.total();
+        held.changed = true;
+        if (&held == &sessions_.front()) {
+            change.tokensToReread = part.tokens_to_reread;
+        }
+    }
+    return change;
+}
+
+bool LocalEngine::reread(const std::function<void(std::size_t, std::size_t)>& onProgress,
+                         const std::stop_token& stop) {
+    if (sessions_.empty()) {
+        return true;
+    }
+    sessions_.front().changed = true;
+    return sessions_.front().session.reread(onProgress, stop);
 }
 
 AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                                  const std::stop_token& stop) {
     const Prompt prompt = build_prompt(model_.chat_template, model_.tokenizer, request.messages);
-    Session& session = sessionFor(request);
+    Held& held = heldFor(request);
+    held.changed = true;
     callbacks.onBegin(prompt.opens_reasoning);
     GenerateOptions options;
     options.sampling = request.sampling;
     options.max_tokens = request.maxTokens;
     options.end_tokens = model_.decoder->config().end_tokens;
     try {
-        GenerateResult result = generate(session, model_.tokenizer, prompt, options,
+        GenerateResult result = generate(held.session, model_.tokenizer, prompt, options,
                                          {callbacks.onPrefill, callbacks.onText}, stop);
         return {result.reason, result.measurement};
     } catch (...) {
@@ -123,6 +165,7 @@ MemoryReport LocalEngine::memory() const {
         report.keys += part.keys;
         report.values += part.values;
         report.state += part.state;
+        report.cache += part.cache;
     }
     report.weights = model_.decoder->weight_bytes();
     report.scratch = model_.decoder->scratch_bytes();
@@ -144,7 +187,7 @@ ModelDescription LocalEngineFactory::describe(const std::filesystem::path& path)
 
 std::unique_ptr<AnswerEngine> LocalEngineFactory::load(const ModelRequest& request,
                                                        const std::function<bool(double)>& progress) const {
-    return std::make_unique<LocalEngine>(request, progress);
+    return std::make_unique<LocalEngine>(request, KeptConversations(folder_), progress);
 }
 
 }  // namespace octavo

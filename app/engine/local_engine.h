@@ -5,6 +5,7 @@
 #include <list>
 
 #include "app/engine/answer_engine.h"
+#include "app/engine/kept_conversations.h"
 #include "engine/loaded_model.h"
 #include "engine/session.h"
 
@@ -13,11 +14,18 @@ namespace octavo {
 class LocalEngine : public AnswerEngine {
   public:
     // Throws Error as load_model does.
-    LocalEngine(const ModelRequest& request, const std::function<bool(double)>& progress);
+    LocalEngine(const ModelRequest& request, KeptConversations kept,
+                const std::function<bool(double)>& progress);
+    ~LocalEngine() override;  // keeps the conversations
 
     ModelFacts facts() const override { return facts_; }
     AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                         const std::stop_token& stop) override;
+    CacheChange setCachePolicy(const CachePolicy& policy) override;
+    bool reread(const std::function<void(std::size_t, std::size_t)>& onProgress,
+                const std::stop_token& stop) override;
+    void keepConversations() override;
+    void forget(ConversationId conversation) override;
     MemoryReport memory() const override;
     ContextUse contextUse(ConversationId conversation) const override;
 
@@ -30,10 +38,14 @@ class LocalEngine : public AnswerEngine {
         ConversationId conversation;
         std::size_t contextLimit;  // as asked for
         Session session;
+        bool changed = false;  // since it was kept
     };
 
-    Session& sessionFor(const AnswerRequest& request);
+    Held& heldFor(const AnswerRequest& request);
+    void keep(Held& held) const;
 
+    KeptConversations kept_;
+    CachePolicy policy_;
     ModelFacts facts_;
     LoadedModel model_;
     std::list<Held> sessions_;  // latest first
@@ -41,9 +53,15 @@ class LocalEngine : public AnswerEngine {
 
 class LocalEngineFactory : public AnswerEngineFactory {
   public:
+    // folder: where conversations' memories are kept; empty: nowhere.
+    explicit LocalEngineFactory(std::filesystem::path folder = {}) : folder_(std::move(folder)) {}
+
     ModelDescription describe(const std::filesystem::path& path) const override;
     std::unique_ptr<AnswerEngine> load(const ModelRequest& request,
                                        const std::function<bool(double)>& progress) const override;
+
+  private:
+    std::filesystem::path folder_;
 };
 
 }  // namespace octavo

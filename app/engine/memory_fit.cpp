@@ -24,22 +24,31 @@ std::size_t contextOf(const ModelDescription& model, std::size_t contextLimit) {
 }
 
 // What to change so that it fits; empty when nothing would do.
-QStringList remedies(const ModelDescription& model, WeightFormat format, std::size_t contextLimit,
-                     std::uint64_t available) {
+QStringList remedies(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                     std::size_t contextLimit, std::uint64_t available) {
     QStringList found;
     for (const WeightFormat other : std::array{WeightFormat::bf16, WeightFormat::q8}) {
         if (model.weightBytes(other) < model.weightBytes(format) &&
-            neededBytes(model, other, contextLimit) <= available) {
+            neededBytes(model, other, cache, contextLimit) <= available) {
             found.append(
                 Text::tr("choose %1 weights (%2 in all)")
-                    .arg(model.labelOf(other), formatBytes(neededBytes(model, other, contextLimit))));
+                    .arg(model.labelOf(other), formatBytes(neededBytes(model, other, cache, contextLimit))));
+        }
+    }
+    for (const KvPreset& preset : kv_presets()) {  // from the most exact to the smallest
+        const CachePolicy smaller = CachePolicy::of(preset.formats);
+        const std::uint64_t needed = neededBytes(model, format, smaller, contextLimit);
+        if (needed < neededBytes(model, format, cache, contextLimit) && needed <= available) {
+            found.append(Text::tr("hold keys and values as %1 (%2 in all)")
+                             .arg(QString::fromStdString(name(preset.formats)), formatBytes(needed)));
+            break;
         }
     }
     for (std::size_t context = contextOf(model, contextLimit) / 2; context >= leastContext; context /= 2) {
-        if (neededBytes(model, format, context) <= available) {
+        if (neededBytes(model, format, cache, context) <= available) {
             found.append(Text::tr("set the context limit to %L1 tokens (%2 in all)")
                              .arg(context)
-                             .arg(formatBytes(neededBytes(model, format, context))));
+                             .arg(formatBytes(neededBytes(model, format, cache, context))));
             break;
         }
     }
@@ -57,14 +66,22 @@ QString formatBytes(std::uint64_t bytes) {
                             : Text::tr("%L1 kB").arg(amount / 1e3, 0, 'f', 0);
 }
 
-std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, std::size_t contextLimit) {
-    return model.weightBytes(format) + contextOf(model, contextLimit) * model.cacheBytesPerToken +
+QString change(std::uint64_t before, std::uint64_t after) {
+    const QString from = formatBytes(before);
+    const QString to = formatBytes(after);
+    const bool sameUnit = from.section(' ', -1) == to.section(' ', -1);
+    return QString("%1 → %2").arg(sameUnit ? from.section(' ', 0, -2) : from, to);
+}
+
+std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                          std::size_t contextLimit) {
+    return model.weightBytes(format) + model.cacheBytes(cache, contextOf(model, contextLimit)) +
            stateCopies * model.stateBytes + workingBytes;
 }
 
-QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, std::size_t contextLimit,
-                        std::uint64_t availableBytes) {
-    const std::uint64_t needed = neededBytes(model, format, contextLimit);
+QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                        std::size_t contextLimit, std::uint64_t availableBytes) {
+    const std::uint64_t needed = neededBytes(model, format, cache, contextLimit);
     if (needed <= availableBytes) {
         return {};
     }
@@ -74,7 +91,7 @@ QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, std:
                              .arg(model.name, formatBytes(needed), model.labelOf(format))
                              .arg(contextOf(model, contextLimit))
                              .arg(formatBytes(availableBytes));
-    const QStringList found = remedies(model, format, contextLimit, availableBytes);
+    const QStringList found = remedies(model, format, cache, contextLimit, availableBytes);
     const QString todo = found.isEmpty() ? Text::tr("Close other programs or choose a smaller model.")
                                          : Text::tr("To make it fit, %1.").arg(found.join(Text::tr(", or ")));
     return what + ' ' + todo;

@@ -11,12 +11,16 @@ namespace octavo {
 // Bytes for people, in decimal units: "412 MB", "1.50 GB".
 QString formatBytes(std::uint64_t bytes);
 
+// "1.50 → 0.80 GB", or with both units where they differ.
+QString change(std::uint64_t before, std::uint64_t after);
+
 // Weights, the cache of a conversation that fills contextLimit (0: what the model was made for), its
 // recurrent state with a few copies, and some room for activations.
-std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, std::size_t contextLimit);
+std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                          std::size_t contextLimit);
 
 // Empty when the model fits; else how much is needed, how much there is, and which setting would make it fit.
-QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, std::size_t contextLimit,
-                        std::uint64_t availableBytes);
+QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                        std::size_t contextLimit, std::uint64_t availableBytes);
 
 }  // namespace octavo

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::chrono::seconds residentInterval{1};
 
-// "1.50 → 0.80 GB", or with both units where they differ.
-QString change(std::uint64_t before, std::uint64_t after) {
-    const QString from = formatBytes(before);
-    const QString to = formatBytes(after);
-    const bool sameUnit = from.section(' ', -1) == to.section(' ', -1);
-    return QString("%1 → %2").arg(sameUnit ? from.section(' ', 0, -2) : from, to);
-}
-
 }  // namespace
 
 InspectorViewModel::InspectorViewModel(EngineClient& engine, ModelListModel& models,
@@ -36,19 +28,35 @@ InspectorViewModel::InspectorViewModel(EngineClient& engine, ModelListModel& mod
         emit contextChanged();
     });
     connect(&residentTimer_, &QTimer::timeout, this, &InspectorViewModel::measureResident);
+    connect(&engine_, &EngineClient::cacheChanged, this, [this] {
+        if (engine_.cachePolicy() != settings_.cachePolicy()) {  // it was refused
+            settings_.setCachePolicy(engine_.cachePolicy());
+        }
+        emit cacheChanged();
+    });
+    connect(&engine_, &EngineClient::cacheRefused, this, [this](const QString& sentence) {
+        cacheProblem_ = sentence;
+        emit cacheChanged();
+    });
+    connect(&engine_, &EngineClient::rereadProgressed, this, [this](qulonglong done, qulonglong total) {
+        rereadProgress_ = total == 0 ? 0 : static_cast<double>(done) / static_cast<double>(total);
+        emit rereadProgressChanged();
+    });
+    engine_.setCachePolicy(settings_.cachePolicy());
     residentTimer_.start(residentInterval);
     measureResident();
 }
 
 double InspectorViewModel::sixteenBitBytes() const {
     const auto& facts = engine_.facts();
-    if (!facts || facts->description.cacheBytesPerToken == 0) {
+    if (!facts) {
         return 0;
     }
-    // Pages are counted whole on both sides, so the ratio is that of the formats.
-    const auto held = static_cast<double>(memory_.keys + memory_.values);
-    return held * static_cast<double>(facts->description.sixteenBitBytesPerToken) /
-           static_cast<double>(facts->description.cacheBytesPerToken);
+    std::size_t pages = 0;  // of one layer each
+    for (const KvMemory::Part& part : memory_.cache.by_tier) {
+        pages += part.pages;
+    }
+    return static_cast<double>(pages * facts->description.cache.page({}).page_bytes());
 }
 
 int InspectorViewModel::contextLimit() const {
@@ -107,10 +115,13 @@ QString InspectorViewModel::effectOf(const QString& property, const QVariant& va
             .arg(model.labelOf(present), model.labelOf(wanted),
                  change(model.weightBytes(present), model.weightBytes(wanted)));
     }
+    if (const std::optional<CachePolicy> wanted = policyWith(property, value)) {
+        return effectOfPolicy(property, *wanted);
+    }
     if (property == "contextLimit") {
         const auto cache = [&](int tokens) {
             const int limit = tokens <= 0 || tokens > model.context ? model.context : tokens;
-            return static_cast<std::uint64_t>(limit) * model.cacheBytesPerToken;
+            return model.cacheBytes(engine_.cachePolicy(), static_cast<std::size_t>(limit));
         };
         return tr("keys and values of a full context: %1")
             .arg(change(cache(contextLimit()), cache(value.toInt())));

@@ -36,8 +36,20 @@ class InspectorViewModel : public QObject {
     Q_PROPERTY(QStringList weightsFormats READ weightsFormats NOTIFY modelChanged)
     Q_PROPERTY(int threads READ threads NOTIFY modelChanged)
     Q_PROPERTY(QString device READ device NOTIFY modelChanged)
-    Q_PROPERTY(QString keysFormat READ keysFormat CONSTANT)
-    Q_PROPERTY(QString valuesFormat READ valuesFormat CONSTANT)
+    Q_PROPERTY(QString keysFormat READ keysFormat WRITE setKeysFormat NOTIFY cacheChanged)
+    Q_PROPERTY(QString valuesFormat READ valuesFormat WRITE setValuesFormat NOTIFY cacheChanged)
+    Q_PROPERTY(QStringList keysFormats READ keysFormats NOTIFY modelChanged)
+    Q_PROPERTY(QStringList valuesFormats READ valuesFormats NOTIFY modelChanged)
+    Q_PROPERTY(QString cachePreset READ cachePreset WRITE setCachePreset NOTIFY cacheChanged)
+    Q_PROPERTY(QStringList cachePresets READ cachePresets CONSTANT)
+    Q_PROPERTY(int recentTokens READ recentTokens WRITE setRecentTokens NOTIFY cacheChanged)
+    Q_PROPERTY(QString cacheText READ cacheText NOTIFY cacheChanged)
+    Q_PROPERTY(double cacheBytesBefore READ cacheBytesBefore NOTIFY cacheChanged)
+    Q_PROPERTY(double cacheBytesAfter READ cacheBytesAfter NOTIFY cacheChanged)
+    Q_PROPERTY(int tokensToReread READ tokensToReread NOTIFY cacheChanged)
+    Q_PROPERTY(bool rereading READ rereading NOTIFY cacheChanged)
+    Q_PROPERTY(double rereadProgress READ rereadProgress NOTIFY rereadProgressChanged)
+    Q_PROPERTY(QString cacheProblem READ cacheProblem NOTIFY cacheChanged)
 
   public:
     InspectorViewModel(EngineClient& engine, ModelListModel& models, SettingsViewModel& settings,
@@ -63,11 +75,41 @@ class InspectorViewModel : public QObject {
     QStringList weightsFormats() const;
     int threads() const;
     QString device() const;
-    QString keysFormat() const { return "f16"; }
-    QString valuesFormat() const { return "f16"; }
 
-    // What setting a property would do to memory: "weights BF16 → Q8: 1.50 → 0.80 GB". For weightsFormat and
-    // contextLimit; else, and without a model, empty.
+    // ---- keys and values: what is neither among the first tokens nor among the recent ones. Names are
+    // KvFormat's ("turbo4"). Setting them acts at once on the running conversation.
+    QString keysFormat() const;
+    void setKeysFormat(const QString& format);
+    QString valuesFormat() const;
+    void setValuesFormat(const QString& format);
+    // Those that the model's heads fit; without a model all.
+    QStringList keysFormats() const;
+    QStringList valuesFormats() const;
+    // The preset of kv_presets() that the formats are; empty: none.
+    QString cachePreset() const;
+    void setCachePreset(const QString& preset);
+    QStringList cachePresets() const;
+    int recentTokens() const;  // at 16 bit
+    void setRecentTokens(int tokens);
+    QString cacheText() const;  // all of it, as octavo-cli's --kv reads it
+    // Of the last change, keys and values of the conversations in memory.
+    double cacheBytesBefore() const { return static_cast<double>(engine_.cacheChange().bytesBefore); }
+    double cacheBytesAfter() const { return static_cast<double>(engine_.cacheChange().bytesAfter); }
+    // What reread() has to read so that the conversation has all the bits that were asked for; 0: it has.
+    int tokensToReread() const { return static_cast<int>(engine_.cacheChange().tokensToReread); }
+    bool rereading() const { return engine_.isRereading(); }
+    double rereadProgress() const { return rereadProgress_; }  // 0 to 1
+    QString cacheProblem() const { return cacheProblem_; }     // why the last choice could not be had
+    Q_INVOKABLE void reread();
+    Q_INVOKABLE void stopRereading();
+    // For people: "Turbo 4".
+    Q_INVOKABLE QString formatLabel(const QString& format) const;
+    // Kept for comparison: other formats have less error in no more bytes.
+    Q_INVOKABLE bool isComparison(const QString& format) const;
+
+    // What setting a property would do to memory: "weights BF16 → Q8: 1.50 → 0.80 GB", "keys 16 bit → Turbo
+    // 4: 40 → 12 MB". For weightsFormat, contextLimit, keysFormat, valuesFormat, cachePreset and
+    // recentTokens; else, and without a model, empty.
     Q_INVOKABLE QString effectOf(const QString& property, const QVariant& value) const;
 
     static constexpr qsizetype speedSamples = 60;
@@ -78,6 +120,8 @@ class InspectorViewModel : public QObject {
     void speedChanged();
     void contextChanged();
     void weightsFormatChanged();
+    void cacheChanged();
+    void rereadProgressChanged();
     void modelChanged();
 
   private:
@@ -85,6 +129,10 @@ class InspectorViewModel : public QObject {
     void takeProgress(const AnswerProgress& progress);
     void takeEnd(const AnswerEnd& end);
     void measureResident();
+    void setPolicy(const CachePolicy& policy);
+    QStringList formatsFor(KvRole role) const;
+    std::optional<CachePolicy> policyWith(const QString& property, const QVariant& value) const;
+    QString effectOfPolicy(const QString& property, const CachePolicy& wanted) const;
 
     EngineClient& engine_;
     ModelListModel& models_;
@@ -97,6 +145,8 @@ class InspectorViewModel : public QObject {
     int contextUsed_ = 0;
     int contextLimit_ = 0;  // as the engine reported it; 0: not yet
     QTimer residentTimer_;
+    double rereadProgress_ = 0;
+    QString cacheProblem_;
 };
 
 }  // namespace octavo

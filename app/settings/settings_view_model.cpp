@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/engine/weight_formats.h"
+#include "engine/error.h"
 
 namespace octavo {
 namespace {
@@ -254,6 +255,18 @@ WeightFormat SettingsViewModel::weightsFormat() const {
 
 void SettingsViewModel::setWeightsFormat(WeightFormat format) {
     settings_.setValue("engine/weights", nameOf(format));
+}
+
+CachePolicy SettingsViewModel::cachePolicy() const {
+    try {
+        return cache_policy_from_text(settings_.value("engine/cache", "f16").toString().toStdString());
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+void SettingsViewModel::setCachePolicy(const CachePolicy& policy) {
+    settings_.setValue("engine/cache", QString::fromStdString(to_text(policy)));
 }
 
 }  // namespace octavo

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include "app/store/conversation_records.h"
+#include "engine/cache/cache_policy.h"
 #include "kernels/device.h"
 
 namespace octavo {
@@ -99,6 +100,8 @@ class SettingsViewModel : public QObject {
     void setCurrentModelPath(const QString& path);
     WeightFormat weightsFormat() const;
     void setWeightsFormat(WeightFormat format);
+    CachePolicy cachePolicy() const;
+    void setCachePolicy(const CachePolicy& policy);
 
   signals:
     void themeChanged();

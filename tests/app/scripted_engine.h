@@ -32,6 +32,7 @@ class Script {
     WeightFormat failingFormat = WeightFormat::stored;
     std::size_t holdAfter = SIZE_MAX;  // pieces after which an answer waits for release() or Stop
     bool holdLoad = false;             // loading waits for release() or for being given up
+    bool holdReread = false;           // reading again waits half-way
     ModelDescription description = usualDescription();
 
     // Lets what is held go on.
@@ -54,6 +55,22 @@ class Script {
         const std::lock_guard lock(mutex_);
         return loads_;
     }
+    std::vector<CachePolicy> policies() const {
+        const std::lock_guard lock(mutex_);
+        return policies_;
+    }
+    std::vector<ConversationId> forgotten() const {
+        const std::lock_guard lock(mutex_);
+        return forgotten_;
+    }
+    void note(const CachePolicy& policy) {
+        const std::lock_guard lock(mutex_);
+        policies_.push_back(policy);
+    }
+    void noteForgotten(ConversationId conversation) {
+        const std::lock_guard lock(mutex_);
+        forgotten_.push_back(conversation);
+    }
     void note(const AnswerRequest& request) {
         const std::lock_guard lock(mutex_);
         requests_.push_back(request);
@@ -63,6 +80,7 @@ class Script {
         loads_.push_back(request);
     }
     std::atomic<int> piecesGiven{0};
+    std::atomic<int> timesKept{0};
     std::atomic<int> enginesAlive{0};
 
   private:
@@ -74,8 +92,7 @@ class Script {
         description.storedFormat = "BF16";
         description.fileBytes = 2'000'000;
         description.elements = 1'000'000;
-        description.cacheBytesPerToken = 1000;
-        description.sixteenBitBytesPerToken = 1000;
+        description.cache = {2, 2, 64};  // 1 KiB a token at 16 bit
         description.context = 4096;
         return description;
     }
@@ -85,6 +102,8 @@ class Script {
     bool released_ = false;
     std::vector<AnswerRequest> requests_;
     std::vector<ModelRequest> loads_;
+    std::vector<CachePolicy> policies_;
+    std::vector<ConversationId> forgotten_;
 };
 
 class ScriptedEngine : public AnswerEngine {
@@ -99,9 +118,30 @@ class ScriptedEngine : public AnswerEngine {
     MemoryReport memory() const override {
         MemoryReport report;
         report.weights = script_->description.weightBytes(request_.format);
-        report.keys = report.values = tokens_ * script_->description.cacheBytesPerToken / 2;
+        report.cache = KvCache::memory_for(script_->description.cache, policy_, tokens_);
+        report.keys = report.cache.keys;
+        report.values = report.cache.values;
         return report;
     }
+    CacheChange setCachePolicy(const CachePolicy& policy) override {
+        require_head_dim(policy, script_->description.cache.head_dim);
+        script_->note(policy);
+        const std::uint64_t before = memory().cache.total();
+        const bool raises = KvCache::memory_for(script_->description.cache, policy, tokens_).total() > before;
+        policy_ = policy;
+        return {before, memory().cache.total(), raises ? tokens_ : 0};
+    }
+    bool reread(const std::function<void(std::size_t, std::size_t)>& onProgress,
+                const std::stop_token& stop) override {
+        onProgress(tokens_ / 2, tokens_);
+        if (script_->holdReread) {
+            script_->waitUntilReleased(stop);
+        }
+        onProgress(tokens_, tokens_);
+        return !stop.stop_requested();
+    }
+    void keepConversations() override { ++script_->timesKept; }
+    void forget(ConversationId conversation) override { script_->noteForgotten(conversation); }
     ContextUse contextUse(ConversationId) const override {
         return {tokens_, static_cast<std::size_t>(script_->description.context)};
     }
@@ -141,6 +181,7 @@ class ScriptedEngine : public AnswerEngine {
     std::shared_ptr<Script> script_;
     ModelRequest request_;
     std::size_t tokens_ = 0;
+    CachePolicy policy_;
 };
 
 class ScriptedEngineFactory : public AnswerEngineFactory {

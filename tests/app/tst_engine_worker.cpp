@@ -46,7 +46,7 @@ class EngineWorkerTest : public QObject {
         QCOMPARE(end_->reason, FinishReason::end_token);
         QCOMPARE(end_->measurement.answer_tokens, 3UL);
         QCOMPARE(last_.contextUsed, 13UL);
-        QCOMPARE(last_.memory.keys + last_.memory.values, 13'000UL);
+        QCOMPARE(last_.memory.keys + last_.memory.values, script_->description.cacheBytes({}, 13));
     }
 
     void waitsForAModelThatIsOnItsWay() {
@@ -190,16 +190,67 @@ class EngineWorkerTest : public QObject {
         model.name = "Big";
         model.elements = 1'000'000'000;
         model.fileBytes = 2'000'000'000;
-        model.cacheBytesPerToken = 12'000;
+        model.cache = {6, 2, 256};  // 12 KiB a token at 16 bit
         model.context = 262'144;
-        QCOMPARE(whyItDoesNotFit(model, WeightFormat::stored, 4096, 3'000'000'000), QString());
-        const QString smaller = whyItDoesNotFit(model, WeightFormat::stored, 4096, 1'500'000'000);
+        QCOMPARE(whyItDoesNotFit(model, WeightFormat::stored, {}, 4096, 3'000'000'000), QString());
+        const QString smaller = whyItDoesNotFit(model, WeightFormat::stored, {}, 4096, 1'500'000'000);
         QVERIFY2(smaller.contains("2.18 GB") && smaller.contains("choose Q8 weights (1.24 GB"),
                  qPrintable(smaller));
-        const QString shorter = whyItDoesNotFit(model, WeightFormat::q8, 0, 1'500'000'000);
+        const QString shorter = whyItDoesNotFit(model, WeightFormat::q8, {}, 0, 1'500'000'000);
         QVERIFY2(shorter.contains("16,384 tokens"), qPrintable(shorter));
-        const QString nothing = whyItDoesNotFit(model, WeightFormat::q8, 4096, 500'000'000);
+        const QString fewerBits = whyItDoesNotFit(model, WeightFormat::q8, {}, 0, 2'300'000'000);
+        QVERIFY2(fewerBits.contains("hold keys and values as turbo"), qPrintable(fewerBits));
+        const CachePolicy compact = cache_policy_from_text("turbo4/turbo2");
+        QCOMPARE(whyItDoesNotFit(model, WeightFormat::q8, compact, 0, 2'300'000'000), QString());
+        const QString nothing = whyItDoesNotFit(model, WeightFormat::q8, {}, 4096, 500'000'000);
         QVERIFY2(nothing.contains("smaller model"), qPrintable(nothing));
+    }
+
+    // ---- the cache
+
+    void changesTheCacheBetweenTwoTokensOfAnAnswer() {
+        script_->holdAfter = 2;
+        load();
+        client_->answer(request());
+        QTRY_COMPARE(script_->piecesGiven.load(), 2);
+        client_->setCachePolicy(cache_policy_from_text("turbo4"));
+        script_->release();
+        QTRY_VERIFY(!client_->isAnswering());
+        QTRY_COMPARE(script_->policies().back(), cache_policy_from_text("turbo4"));
+    }
+
+    void givesThePolicyToTheNextModelToo() {
+        client_->setCachePolicy(cache_policy_from_text("turbo4"));
+        load();
+        QTRY_VERIFY(!script_->policies().empty());
+        QCOMPARE(script_->policies().back(), cache_policy_from_text("turbo4"));
+    }
+
+    void staysWithThePolicyItHasWhenAnotherDoesNotFitTheModel() {
+        script_->description.cache.head_dim = 40;
+        load();
+        QSignalSpy refused(client_.get(), &EngineClient::cacheRefused);
+        client_->setCachePolicy(cache_policy_from_text("turbo4"));
+        QTRY_COMPARE(refused.count(), 1);
+        QVERIFY(refused.first().first().toString().contains("40"));
+        QVERIFY(client_->cachePolicy() == CachePolicy());
+    }
+
+    void readsAgainWithProgressUntilItIsStopped() {
+        script_->holdReread = true;
+        load();
+        QSignalSpy progress(client_.get(), &EngineClient::rereadProgressed);
+        client_->reread();
+        QVERIFY(client_->isRereading());
+        QTRY_VERIFY(!progress.isEmpty());
+        client_->stopRereading();
+        QTRY_VERIFY(!client_->isRereading());
+    }
+
+    void dropsWhatIsKeptOfAConversation() {
+        load();
+        client_->forget(7);
+        QTRY_COMPARE(script_->forgotten(), std::vector<ConversationId>{7});
     }
 
     void splitsReasoningWhereverThePiecesAreCut_data() {

@@ -71,6 +71,65 @@ class InspectorViewModelTest : public QObject {
         QCOMPARE(inspector_->effectOf("unknown", 1), QString());
     }
 
+    void offersTheFormatsThatTheModelsHeadsFit() {
+        open();
+        QVERIFY(inspector_->keysFormats().contains("qjl1"));
+        QVERIFY(!inspector_->valuesFormats().contains("qjl1"));
+        QCOMPARE(inspector_->formatLabel("turbo4"), "Turbo 4");
+        QVERIFY(inspector_->isComparison("polar4"));
+        QVERIFY(!inspector_->isComparison("turbo4"));
+        script_->description.cache.head_dim = 40;
+        models_->reload();
+        QTRY_COMPARE(inspector_->keysFormats(), (QStringList{"f16", "bf16"}));
+    }
+
+    void choosesKeysAndValuesApart() {
+        open();
+        QCOMPARE(inspector_->keysFormat(), "f16");
+        inspector_->setKeysFormat("turbo4");
+        QCOMPARE(inspector_->cacheText(), "turbo4/f16");
+        inspector_->setValuesFormat("turbo2");
+        inspector_->setRecentTokens(256);
+        QCOMPARE(inspector_->cacheText(), "turbo4/turbo2,recent=256");
+        QCOMPARE(inspector_->cachePreset(), "smallest");
+        inspector_->setCachePreset("balanced");
+        QCOMPARE(inspector_->keysFormat(), "turbo5");
+        QCOMPARE(inspector_->recentTokens(), 256);
+        inspector_->setValuesFormat("qjl1");  // holds no values
+        QCOMPARE(inspector_->valuesFormat(), "turbo4");
+        QTRY_COMPARE(script_->policies().back(), settings_->cachePolicy());
+    }
+
+    void remembersTheCacheForTheNextStart() {
+        open();
+        inspector_->setCachePreset("compact");
+        cleanup();
+        open();
+        QCOMPARE(inspector_->keysFormat(), "turbo4");
+        QTRY_VERIFY(!script_->policies().empty());
+        QCOMPARE(script_->policies().back(), cache_policy_from_text("turbo4"));
+    }
+
+    void saysWhatAFormatWouldDoToTheConversation() {
+        script_->promptTokens = 2000;
+        open();
+        engine_->answer({});
+        QTRY_COMPARE(inspector_->contextUsed(), 2003);
+        // In each of two layers 32 pages with 16 KiB of keys; all but the first and the last three of them
+        // shrink to 4.25 KiB.
+        QCOMPARE(inspector_->effectOf("keysFormat", "turbo4"), "keys 16 bit → Turbo 4: 1 MB → 375 kB");
+        QVERIFY(inspector_->effectOf("cachePreset", "compact").startsWith("keys and values: 2"));
+        inspector_->setKeysFormat("turbo4");
+        QTRY_VERIFY(inspector_->cacheBytesAfter() < inspector_->cacheBytesBefore());
+        QTRY_VERIFY(inspector_->sixteenBitBytes() > inspector_->keysBytes() + inspector_->valuesBytes());
+        QVERIFY(inspector_->effectOf("keysFormat", "turbo8").contains("reading the conversation again"));
+        inspector_->setKeysFormat("turbo8");
+        QTRY_VERIFY(inspector_->tokensToReread() > 0);
+        inspector_->reread();
+        QTRY_COMPARE(inspector_->tokensToReread(), 0);
+        QCOMPARE(inspector_->rereadProgress(), 1.0);
+    }
+
     void showsMemoryAndSpeedOfAnAnswer() {
         open();
         engine_->answer({});

@@ -201,6 +201,18 @@ class CliTest : public QObject {
 
     // ---- measuring
 
+    void changesTheCacheOfARunningConversation() {
+        const QByteArray question = "Say " + QByteArray("one two three four ").repeated(60) + "\n";
+        const Outcome outcome = withGuide(
+            "chat", {"-n", "4"}, question + "/kv k4v2,recent=0\n/kv k99\n/kv f16\n/reread\n/memory\n");
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains("Keys and values: "), outcome.out);
+        QVERIFY2(outcome.out.contains("/reread reads "), outcome.out);
+        QVERIFY2(outcome.out.contains("Done."), outcome.out);
+        QVERIFY2(outcome.out.contains("cache f16"), outcome.out);
+        QVERIFY2(outcome.error.contains("turbo4"), outcome.error);
+    }
+
     void benchPrintsItsFigures() {
         const Outcome outcome = withGuide("bench", {"-p", "32", "-n", "4", "-d", "16", "--json"});
         QCOMPARE(outcome.code, 0);
