@@ -155,13 +155,13 @@ class ScriptedEngine : public AnswerEngine {
         callbacks.onBegin(script_->opensReasoning);
         callbacks.onPrefill(script_->promptTokens, script_->promptTokens);
         for (std::size_t i = 0; i < script_->pieces.size(); ++i) {
+            std::this_thread::sleep_for(script_->pace);
             if (i == script_->holdAfter) {
                 script_->waitUntilReleased(stop);
             }
             if (stop.stop_requested()) {
                 return {FinishReason::stopped, measurement};
             }
-            std::this_thread::sleep_for(script_->pace);
             ++tokens_;
             ++measurement.answer_tokens;
             measurement.answer_seconds += 0.1;
