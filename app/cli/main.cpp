@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     octavo::cli::add_run(app);
     octavo::cli::add_bench(app);
     octavo::cli::add_perplexity(app);
+    octavo::cli::add_eval(app);
     octavo::cli::add_logits(app);
     octavo::cli::add_tokenize(app);
     octavo::cli::add_detokenize(app);
