@@ -68,7 +68,7 @@ class Examination {
     }
 
   private:
-    Session session() const { return Session(model_.decoder); }
+    Session session() const { return Session(model_.decoder, 0, cache_policy(options_.model)); }
 
     // The greedy answer, which is added to the conversation.
     std::string answer(Session& session, std::vector<ChatMessage>& messages, std::size_t& endless) const {
