@@ -100,14 +100,16 @@ struct Bytes {
         return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
     }
     static F32 magnitude(F32 x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0F), x); }
-    // count + 1 where x > border
-    static I32 count_above(I32 count, F32 x, F32 border) {
-        return _mm256_sub_epi32(count, _mm256_castps_si256(_mm256_cmp_ps(x, border, _CMP_GT_OQ)));
-    }
-    // x with its sign changed where `like` is negative
-    static F32 sign_like(F32 x, F32 like) {
-        return _mm256_xor_ps(
-            x, _mm256_and_ps(_mm256_cmp_ps(like, _mm256_setzero_ps(), _CMP_LT_OQ), _mm256_set1_ps(-0.0F)));
+    // How many of `count` ascending borders lie below x. 16 can be read.
+    template <int count>
+    static I32 count_below(const float* borders, F32 x) {
+        __m256i below = _mm256_setzero_si256();
+#pragma GCC unroll 16
+        for (int i = 0; i < count; ++i) {
+            const __m256 above = _mm256_cmp_ps(x, _mm256_broadcast_ss(borders + i), _CMP_GT_OQ);
+            below = _mm256_sub_epi32(below, _mm256_castps_si256(above));
+        }
+        return below;
     }
     // count, its bits `mask` flipped where x < 0, as bytes
     static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {

@@ -86,15 +86,17 @@ struct Bytes {
         return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(bytes));
     }
     static F32 magnitude(F32 x) { return _mm512_abs_ps(x); }
-    // count + 1 where x > border
-    static I32 count_above(I32 count, F32 x, F32 border) {
-        return _mm512_mask_add_epi32(count, _mm512_cmp_ps_mask(x, border, _CMP_GT_OQ), count,
-                                     _mm512_set1_epi32(1));
-    }
-    // x with its sign changed where `like` is negative
-    static F32 sign_like(F32 x, F32 like) {
-        return _mm512_mask_sub_ps(x, _mm512_cmp_ps_mask(like, _mm512_setzero_ps(), _CMP_LT_OQ),
-                                  _mm512_setzero_ps(), x);
+    // How many of `count` ascending borders, a power of two less one, lie below x: by halving. 16 can be
+    // read.
+    template <int count>
+    static I32 count_below(const float* borders, F32 x) {
+        constexpr int half = (count + 1) / 2;
+        if constexpr (count == 0) {
+            return _mm512_setzero_si512();
+        } else {
+            const __mmask16 above = _mm512_cmp_ps_mask(x, _mm512_set1_ps(borders[half - 1]), _CMP_GT_OQ);
+            return halve<half / 2>(borders, x, _mm512_maskz_set1_epi32(above, half));
+        }
     }
     // count, its bits `mask` flipped where x < 0, as bytes
     static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
@@ -117,6 +119,21 @@ struct Bytes {
             return _mm512_shuffle_f32x4(x, x, 0xB1);
         } else {
             return _mm512_shuffle_f32x4(x, x, 0x4E);
+        }
+    }
+
+  private:
+    // Among the borders from `first` on, whose next decision is the one `step - 1` further.
+    template <int step>
+    static I32 halve(const float* borders, F32 x, I32 first) {
+        if constexpr (step == 0) {
+            return first;
+        } else {
+            const __m512i index = _mm512_add_epi32(first, _mm512_set1_epi32(step - 1));
+            const __m512 border = _mm512_permutexvar_ps(index, _mm512_loadu_ps(borders));
+            const __mmask16 above = _mm512_cmp_ps_mask(x, border, _CMP_GT_OQ);
+            return halve<step / 2>(borders, x,
+                                   _mm512_mask_add_epi32(first, above, first, _mm512_set1_epi32(step)));
         }
     }
 };

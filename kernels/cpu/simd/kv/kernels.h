@@ -4,6 +4,7 @@
 #include "kernels/cpu/simd/kv/integer_formats.h"
 #include "kernels/cpu/simd/kv/rotation.h"
 #include "kernels/cpu/simd/kv/sixteen_bit.h"
+#include "kernels/cpu/simd/kv/turbo_codec.h"
 
 namespace octavo::kernels::simd {
 
@@ -22,6 +23,12 @@ KvKernels kv_kernels() {
     set_one_part<V, B, Turbo<3>>(of(KvFormat::turbo3));
     set_one_part<V, B, Turbo<2>>(of(KvFormat::turbo2));
     set_one_part<V, B, Turbo<1>>(of(KvFormat::turbo1));
+    set_turbo_codec<V, B, 8>(of(KvFormat::turbo8));
+    set_turbo_codec<V, B, 5>(of(KvFormat::turbo5));
+    set_turbo_codec<V, B, 4>(of(KvFormat::turbo4));
+    set_turbo_codec<V, B, 3>(of(KvFormat::turbo3));
+    set_turbo_codec<V, B, 2>(of(KvFormat::turbo2));
+    set_turbo_codec<V, B, 1>(of(KvFormat::turbo1));
     set_one_part<V, B, Signs>(of(KvFormat::qjl1));
     set_one_part<V, B, Uniform<4>>(of(KvFormat::uniform4));
     set_one_part<V, B, Uniform<2>>(of(KvFormat::uniform2));
