@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "kernels/cpu/attention.h"
+#include "kernels/cpu/block_pool.h"
 #include "kernels/cpu/cpu_memory.h"
 #include "kernels/cpu/delta_rule.h"
 #include "kernels/cpu/kernel_table.h"
@@ -48,7 +49,11 @@ class CpuDevice final : public Device {
     // ---- memory
 
     std::unique_ptr<DeviceBuffer> allocate(std::size_t bytes) override {
-        return std::make_unique<CpuBuffer>(bytes);
+        if (!BlockPool::serves(bytes)) {
+            return std::make_unique<CpuBuffer>(bytes);
+        }
+        std::shared_ptr<std::byte> block = blocks_.allocate(bytes);
+        return std::make_unique<CpuBuffer>(std::span<const std::byte>(block.get(), bytes), block);
     }
 
     std::unique_ptr<WeightMatrix> load_matrix(const HostMatrix& source, WeightFormat format) override {
@@ -236,6 +241,7 @@ class CpuDevice final : public Device {
     const kernels::KernelTable& table_;
     WorkTeam team_;
     SlabAllocator weights_;
+    BlockPool blocks_;
     Matmul matmul_;
     Attention attention_;
     KvConversion kv_conversion_;
