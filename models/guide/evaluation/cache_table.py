@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Prints the table of what each form of the cache costs: octavo-cli eval for one cache after the other.
+usage: cache_table.py OCTAVO_CLI [-m MODEL] [more options of octavo-cli eval]   e.g. --questions 1 --probes 6
+Every row keeps the first 64 and the last 128 tokens at 16 bit, but for those that say otherwise."""
+import json
+import subprocess
+import sys
+
+CACHES = ["f16", "turbo8", "q8", "turbo5/turbo4", "turbo4", "turbo4/turbo3", "turbo4/turbo2", "turbo3", "turbo3/turbo2",
+          "turbo2", "turbo1", "turbo-prod4", "turbo-prod3", "qjl1/turbo4", "polar4", "polar3", "uniform4", "uniform2",
+          "mixed4", "mixed2"]
+BARE = ",recent=0,sinks=0"  # every full page compressed
+CACHES += [cache + BARE for cache in ("turbo8", "turbo5/turbo4", "turbo4", "turbo4/turbo2")]
+
+
+def run(program: str, *options: str) -> str:
+    return subprocess.run([program, *options], check=True, capture_output=True, text=True).stdout
+
+
+def bits_of(program: str, cache: str, model: list[str]) -> float:
+    bare = cache if cache.endswith(BARE) or cache == "f16" else cache + BARE
+    return json.loads(run(program, "plan", *model, "-c", "64000", "--kv", bare, "--json"))["bits_a_number"]
+
+
+def main() -> None:
+    program, options = sys.argv[1], sys.argv[2:]
+    model = options[options.index("-m"):][:2] if "-m" in options else []
+    print("| cache | bits a number | perplexity | change | mean KL | same first choice | recall 250 / 500 / 1,000 / 2,000 |")
+    print("| --- | --: | --: | --: | --: | --: | --- |")
+    exact = None
+    for cache in CACHES:
+        found = json.loads(run(program, "eval", *options, "--kv", cache, "--json"))
+        exact = exact or found["perplexity"]
+        recall = " / ".join(f"{100 * share:.0f} %" for _, share in
+                            sorted(found["recall"].items(), key=lambda item: int(item[0])))
+        print(f"| {cache} | {bits_of(program, cache, model):.2f} | {found['perplexity']:.3f} "
+              f"| {100 * (found['perplexity'] / exact - 1):+.2f} % | {found['kl_mean']:.6f} "
+              f"| {100 * found['top1_agreement']:.2f} % | {recall} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
