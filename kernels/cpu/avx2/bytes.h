@@ -63,6 +63,7 @@ struct Bytes {
 
     static I32 set32(std::int32_t number) { return _mm256_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm256_add_epi32(a, b); }
+    static I32 shift_right32(I32 a, int by) { return _mm256_srl_epi32(a, _mm_cvtsi32_si128(by)); }
     static F32 to_float(I32 a) { return _mm256_cvtepi32_ps(a); }
 
     // Adds to each lane the products of its four levels with four factors.

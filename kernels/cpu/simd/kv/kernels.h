@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/cpu/simd/kv/integer_formats.h"
+#include "kernels/cpu/simd/kv/polar.h"
 #include "kernels/cpu/simd/kv/rotation.h"
 #include "kernels/cpu/simd/kv/sixteen_bit.h"
 #include "kernels/cpu/simd/kv/turbo_codec.h"
@@ -40,6 +41,8 @@ KvKernels kv_kernels() {
     of(KvFormat::mixed4).weighted_sum = mixed_sum<V, B, 4>;
     of(KvFormat::mixed2).scores = mixed_scores<V, B, 2>;
     of(KvFormat::mixed2).weighted_sum = mixed_sum<V, B, 2>;
+    set_polar<V, B, KvFormat::polar4>(of(KvFormat::polar4));
+    set_polar<V, B, KvFormat::polar3>(of(KvFormat::polar3));
     kernels.rotate = rotate<V, B>;
     kernels.unrotate = unrotate<V, B>;
     kernels.quantize_query = quantize_query<V, B>;
