@@ -5,7 +5,8 @@
 //   and
 //            the index's checksum
 //   index    lengths as 64 bits: policy as text; tokens (32 bits each); layers, KV heads, head dimension; the
-//            formats of each page, by layer (8 bits for keys, 8 for values); bytes of one recurrent state;
+//            formats of each page, by layer (8 bits for keys, 8 for values); what its compressed keys
+//            are around (32-bit floats, none or one a KV head and channel); bytes of one recurrent state;
 //            positions of checkpoints; then the checksum of each layer and each state below
 //   layers   the pages of the first attention layer, of the second, ...
 //   states   the present recurrent state, then that of each checkpoint
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <string>
@@ -41,7 +43,7 @@ constexpr std::size_t saved_checkpoints = 2;
 
 struct Header {
     static constexpr std::array<char, 8> magic_text = {'O', 'C', 'T', 'A', 'V', 'O', 'K', 'V'};
-    static constexpr std::uint64_t present_version = 1;
+    static constexpr std::uint64_t present_version = 2;
 
     std::array<char, 8> magic = magic_text;
     std::uint64_t version = present_version;
@@ -58,6 +60,7 @@ struct Index {
     std::vector<Token> tokens;
     KvCacheShape shape;
     std::vector<std::vector<KvFormatPair>> formats;  // by layer, by page
+    std::vector<std::vector<float>> key_centres;     // by layer; empty: none
     std::uint64_t state_bytes = 0;                   // 0: the model has none
     std::vector<std::uint64_t> checkpoints;          // ascending, in tokens
     std::vector<std::uint64_t> checksums;            // of the layers, then of the states
@@ -153,6 +156,9 @@ std::string text_of(const Index& index) {
             out.write(pair.values);
         }
     }
+    for (const std::vector<float>& centre : index.key_centres) {
+        out.write_list(centre);
+    }
     out.write(index.state_bytes);
     out.write_list(index.checkpoints);
     out.write_list(index.checksums);
@@ -183,6 +189,12 @@ Index read_index(std::span<const std::byte> bytes, const KvCacheShape& shape, st
             const KvFormat keys = read_format(in, KvRole::keys, shape.head_dim);
             formats.push_back({keys, read_format(in, KvRole::values, shape.head_dim)});
         }
+    }
+    for (std::size_t layer = 0; layer < shape.layers; ++layer) {
+        const auto centre = in.read_list<std::vector<float>>();
+        require(centre.empty() || centre.size() == shape.kv_heads * shape.head_dim);
+        require(std::all_of(centre.begin(), centre.end(), [](float x) { return std::isfinite(x); }));
+        index.key_centres.push_back(centre);
     }
     index.state_bytes = in.read<std::uint64_t>();
     require(index.state_bytes == state_bytes);
@@ -263,6 +275,10 @@ class PartReader {
     std::size_t at_ = 0;
 };
 
+Tensor packed(DeviceBuffer& centre, const KvCacheShape& shape) {
+    return {&centre, 0, shape.kv_heads, shape.head_dim, shape.head_dim};
+}
+
 Header read_header(PartReader& file, std::uint64_t model) {
     Header header;
     std::memcpy(&header, file.take(sizeof header).data(), sizeof header);
@@ -271,14 +287,18 @@ Header read_header(PartReader& file, std::uint64_t model) {
     return header;
 }
 
-std::vector<std::vector<KvCache::GivenPage>> read_pages(PartReader& file, Device& device,
-                                                        const Index& index) {
-    std::vector<std::vector<KvCache::GivenPage>> layers;
+std::vector<KvCache::GivenLayer> read_layers(PartReader& file, Device& device, const Index& index) {
+    std::vector<KvCache::GivenLayer> layers;
     for (std::size_t layer = 0; layer < index.formats.size(); ++layer) {
         Checksum sum;
-        auto& pages = layers.emplace_back();
+        KvCache::GivenLayer& given = layers.emplace_back();
         for (const KvFormatPair formats : index.formats[layer]) {
-            pages.push_back({file.take_buffer(device, index.shape.page(formats).page_bytes(), sum), formats});
+            given.pages.push_back(
+                {file.take_buffer(device, index.shape.page(formats).page_bytes(), sum), formats});
+        }
+        if (const std::vector<float>& centre = index.key_centres[layer]; !centre.empty()) {
+            given.key_centre = device.allocate(centre.size() * sizeof(float));
+            device.write(packed(*given.key_centre, index.shape), centre);
         }
         require(sum.value() == index.checksums[layer]);
     }
@@ -310,6 +330,11 @@ Index SessionFile::index_of(const Session& session, std::span<const Session::Che
         std::vector<KvFormatPair>& formats = index.formats.emplace_back();
         for (const KvPageRef& page : cache.layer(layer).pages) {
             formats.push_back(page.formats);
+        }
+        std::vector<float>& centre = index.key_centres.emplace_back();
+        if (const Tensor offset = cache.layer(layer).balance.offset; offset.buffer != nullptr) {
+            centre.resize(offset.rows * offset.columns);
+            session.decoder_->device().read(offset, centre);
         }
     }
     index.state_bytes = session.memory_.state.bytes();
@@ -387,7 +412,7 @@ Session SessionFile::read(std::shared_ptr<Decoder> decoder, const std::filesyste
     require(index.tokens.size() <= session.context_limit());
     Device& device = session.decoder_->device();
     const DeviceStep step(device);
-    session.memory_.cache.adopt(index.tokens.size(), read_pages(file, device, index));
+    session.memory_.cache.adopt(index.tokens.size(), read_layers(file, device, index));
     take_states(session, file, index);
     require(file.position() == header.file_bytes);
     session.tokens_ = index.tokens;

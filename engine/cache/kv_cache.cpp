@@ -14,13 +14,14 @@ std::size_t pages_for(std::size_t tokens) {
 
 }  // namespace
 
-KvCache::KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy)
-    : device_(&device), shape_(shape), policy_(policy), layers_(shape.layers) {
+KvCache::KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy,
+                 LastingChannels lasting)
+    : device_(&device), shape_(shape), policy_(policy), lasting_(std::move(lasting)), layers_(shape.layers) {
     require_head_dim(policy, shape.head_dim);
 }
 
 KvCache KvCache::fork() const {
-    KvCache copy(*device_, shape_, policy_);
+    KvCache copy(*device_, shape_, policy_, lasting_);
     copy.layers_ = layers_;
     copy.borrowed_ = borrowed_;
     copy.tokens_ = tokens_;
@@ -76,6 +77,9 @@ void KvCache::truncate(std::size_t count) {
     for (LayerTable& table : layers_) {
         table.pages.resize(pages_for(count));
         table.references.resize(pages_for(count));
+        if (count == 0) {
+            table.key_centre = nullptr;
+        }
     }
     tokens_ = count;
     borrowed_ = std::min(borrowed_, pages_for(count));
@@ -158,6 +162,17 @@ std::size_t KvCache::lower_pages(std::size_t first, std::size_t end) {
     return count;
 }
 
+// Once a layer, before the first key is compressed: what is compressed can only be read around the same mean.
+void KvCache::centre_keys(std::size_t layer) {
+    LayerTable& table = layers_[layer];
+    const auto has_exact_keys = [](const KvPageRef& page) { return is_16_bit(page.formats.keys); };
+    const auto full_end = table.references.begin() + static_cast<std::ptrdiff_t>(tokens_ / kv_page_tokens);
+    if (table.key_centre == nullptr && std::all_of(table.references.begin(), full_end, has_exact_keys)) {
+        const std::vector<KvPageRef> full(table.references.begin(), full_end);
+        table.key_centre = mean_key(*device_, this->layer(layer), full, lasting_);
+    }
+}
+
 std::size_t KvCache::convert(std::size_t layer, std::span<const std::size_t> pages,
                              std::span<const KvFormatPair> formats) {
     // Bounds the memory that old and new pages take side by side.
@@ -168,6 +183,9 @@ std::size_t KvCache::convert(std::size_t layer, std::span<const std::size_t> pag
     }
     if (pages.empty()) {
         return 0;
+    }
+    if (std::any_of(formats.begin(), formats.end(), [](KvFormatPair to) { return !is_16_bit(to.keys); })) {
+        centre_keys(layer);
     }
     LayerTable& table = layers_[layer];
     std::vector<std::unique_ptr<DeviceBuffer>> buffers;
@@ -228,14 +246,20 @@ KvShortfall KvCache::shortfall_under(const CachePolicy& policy) const {
 // ---- what there is
 
 KvLayerView KvCache::layer(std::size_t layer) const {
-    return {shape_.kv_heads, shape_.head_dim, layers_[layer].references, {}};
+    const LayerTable& table = layers_[layer];
+    KvLayerView view{shape_.kv_heads, shape_.head_dim, table.references, {}};
+    if (table.key_centre != nullptr) {
+        view.balance.offset = {table.key_centre.get(), 0, shape_.kv_heads, shape_.head_dim, shape_.head_dim};
+    }
+    return view;
 }
 
-void KvCache::adopt(std::size_t tokens, std::span<const std::vector<GivenPage>> layers) {
+void KvCache::adopt(std::size_t tokens, std::span<const GivenLayer> layers) {
     assert(tokens_ == 0 && layers.size() == layers_.size());
     for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-        assert(layers[layer].size() == pages_for(tokens));
-        for (const GivenPage& page : layers[layer]) {
+        assert(layers[layer].pages.size() == pages_for(tokens));
+        layers_[layer].key_centre = layers[layer].key_centre;
+        for (const GivenPage& page : layers[layer].pages) {
             assert(page.buffer->bytes() == shape_.page(page.formats).page_bytes());
             layers_[layer].pages.push_back(page.buffer);
             layers_[layer].references.push_back({page.buffer.get(), page.formats});

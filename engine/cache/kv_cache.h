@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/cache/cache_policy.h"
+#include "engine/cache/key_centre.h"
 #include "engine/memory_report.h"
 #include "kernels/device.h"
 
@@ -45,8 +46,10 @@ struct KvShortfall {
 
 class KvCache {
   public:
-    // The device outlives the cache. Throws Error when the policy's formats cannot hold the shape's heads.
-    KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy = {});
+    // The device outlives the cache. Keys are compressed around their mean in `lasting` channels. Throws
+    // Error when the policy's formats cannot hold the shape's heads.
+    KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy = {},
+            LastingChannels lasting = {});
 
     KvCache(KvCache&&) = default;
     KvCache& operator=(KvCache&&) = default;
@@ -85,13 +88,17 @@ class KvCache {
     // const.
     KvLayerView layer(std::size_t layer) const;
 
-    // Takes over pages for the first `tokens` tokens of an empty cache, by layer, then by page. They may be
-    // read-only: they are copied before they are written to.
+    // Takes over pages for the first `tokens` tokens of an empty cache, by layer. They may be read-only: they
+    // are copied before they are written to.
     struct GivenPage {
         std::shared_ptr<DeviceBuffer> buffer;
         KvFormatPair formats;
     };
-    void adopt(std::size_t tokens, std::span<const std::vector<GivenPage>> layers);
+    struct GivenLayer {
+        std::vector<GivenPage> pages;
+        std::shared_ptr<DeviceBuffer> key_centre;  // as of layer().balance.offset; or nullptr
+    };
+    void adopt(std::size_t tokens, std::span<const GivenLayer> layers);
 
     // Bytes allocated by this sequence, leaving out pages in `counted` (and adding its own to it).
     KvMemory memory(CountedPages& counted) const;
@@ -103,6 +110,7 @@ class KvCache {
     struct LayerTable {
         std::vector<std::shared_ptr<DeviceBuffer>> pages;  // by token / kv_page_tokens
         std::vector<KvPageRef> references;                 // the same, as the device takes them
+        std::shared_ptr<DeviceBuffer> key_centre;          // from the first compression on; may be nullptr
     };
 
     KvFormatPair wanted(const CachePolicy& policy, std::size_t layer, std::size_t page) const;
@@ -116,10 +124,12 @@ class KvCache {
     std::size_t convert(std::size_t layer, std::span<const std::size_t> pages,
                         std::span<const KvFormatPair> formats);
     void reopen_last_page();
+    void centre_keys(std::size_t layer);
 
     Device* device_;
     KvCacheShape shape_;
     CachePolicy policy_;
+    LastingChannels lasting_;
     std::vector<LayerTable> layers_;
     std::size_t tokens_ = 0;
     std::size_t borrowed_ = 0;  // pages before it may be read-only: copied before they are written to

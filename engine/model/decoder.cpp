@@ -98,7 +98,12 @@ std::size_t Decoder::scratch_bytes() const {
 }
 
 SequenceMemory Decoder::make_memory(const CachePolicy& policy) const {
-    return {KvCache(*device_, kv_cache_shape(config_), policy),
+    const KvCacheShape shape = kv_cache_shape(config_);
+    LastingChannels lasting;
+    if (shape.layers > 0) {
+        lasting = lasting_channels(shape.head_dim, octavo::inverse_frequencies(config_.attention));
+    }
+    return {KvCache(*device_, shape, policy, std::move(lasting)),
             RecurrentState(*device_, recurrent_shape(config_))};
 }
 

@@ -31,10 +31,12 @@ struct Numbers {
 class TestKvCache : public QObject {
     Q_OBJECT
 
+    static constexpr unsigned far_from_zero = 8;  // a kind of keys
+
     std::unique_ptr<Device> device_;
 
-    KvCache cache(const char* policy) const {
-        return KvCache(*device_, shape, cache_policy_from_text(policy));
+    KvCache cache(const char* policy, const LastingChannels& lasting = {}) const {
+        return KvCache(*device_, shape, cache_policy_from_text(policy), lasting);
     }
 
     // The same keys and values for the same position, whatever the chunks.
@@ -43,6 +45,9 @@ class TestKvCache : public QObject {
         std::normal_distribution<float> normal;
         std::vector<float> row(columns);
         std::generate(row.begin(), row.end(), [&] { return normal(generator); });
+        for (std::size_t i = 0; kind == far_from_zero && i < columns; i += 3) {
+            row[i] += 8;
+        }
         return row;
     }
 
@@ -122,6 +127,48 @@ class TestKvCache : public QObject {
         QVERIFY(formats(held, 3) != formats(exact, 3));
         QVERIFY(relative_error(attended(held), attended(exact)) < 2e-2);
         QVERIFY(attended(held) != attended(exact));
+    }
+
+    void keys_are_compressed_around_their_mean() {
+        const LastingChannels all(shape.head_dim, true);
+        KvCache exact = cache("f16");
+        KvCache around_zero = cache("turbo4/q8,recent=0,sinks=0");
+        KvCache around_mean = cache("turbo4/q8,recent=0,sinks=0", all);
+        for (KvCache* each : {&exact, &around_zero, &around_mean}) {
+            read(*each, 640, 50, far_from_zero);
+        }
+        QVERIFY(relative_error(attended(around_mean), attended(exact)) <
+                0.4 * relative_error(attended(around_zero), attended(exact)));
+    }
+
+    void the_mean_outlives_cuts_and_forks_but_not_the_conversation() {
+        KvCache held = cache("turbo4,recent=64", LastingChannels(shape.head_dim, true));
+        read(held, 100, 50, far_from_zero);
+        QVERIFY(held.layer(0).balance.offset.buffer == nullptr);  // nothing is compressed yet
+        read(held, 540, 50, far_from_zero);
+        const DeviceBuffer* mean = held.layer(0).balance.offset.buffer;
+        QVERIFY(mean != nullptr);
+        QVERIFY(held.fork().layer(0).balance.offset.buffer == mean);
+        held.truncate(300);
+        read(held, 300, 50, far_from_zero);
+        QVERIFY(held.layer(0).balance.offset.buffer == mean);
+        held.truncate(0);
+        QVERIFY(held.layer(0).balance.offset.buffer == nullptr);
+    }
+
+    void channels_that_turn_are_not_moved() {
+        const std::vector<float> frequencies = {1, 0.01F, 1e-6F};
+        const LastingChannels lasting = lasting_channels(8, frequencies);
+        QCOMPARE(lasting, (LastingChannels{false, false, true, false, false, true, true, true}));
+        LastingChannels first(shape.head_dim, false);
+        first[0] = true;
+        KvCache held = cache("turbo4,recent=0,sinks=0", first);
+        read(held, 320, 50, far_from_zero);
+        std::vector<float> mean(columns);
+        device_->read(held.layer(0).balance.offset, mean);
+        for (std::size_t i = 0; i < columns; ++i) {
+            QCOMPARE(mean[i] != 0, i % shape.head_dim == 0);
+        }
     }
 
     void memory_is_told_by_tier_and_by_format() {
