@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include <QStorageInfo>
 #include <QUrl>
 #include <QVariant>
 
@@ -24,6 +25,8 @@ ApplicationOptions ApplicationOptions::fromEnvironment() {
     options.guideFolder = octavo::guideFolder();
     options.engines = std::make_shared<LocalEngineFactory>(keptConversationsFolder());
     options.availableMemory = &octavo::available_bytes;
+    options.catalog = builtInCatalog();
+    options.freeSpace = [](const QString& folder) { return QStorageInfo(folder).bytesAvailable(); };
     return options;
 }
 
@@ -35,7 +38,11 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
       models_(engine_, settings_, options.guideFolder),
       inspector_(engine_, models_, settings_),
       conversations_(store_, [this] { return newConversationSettings(); }),
-      chat_(store_, engine_, [this] { return settings_.contextLimit(); }) {
+      chat_(store_, engine_, [this] { return settings_.contextLimit(); }),
+      modelDefaults_(settings_, models_, chat_),
+      catalog_(options.catalog, options.dataFolder + "/models", settings_, options.availableMemory,
+               options.freeSpace),
+      transfer_(store_, conversations_) {
     connect(&store_, &ConversationStore::opened, this,
             [this](const StoreOpening& opening) { setStartupError(opening.notice); });
     connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
@@ -66,10 +73,16 @@ void Application::wireModels() {
             models_.select(path);
         }
     });
+    connect(&catalog_, &ModelCatalog::installed, &models_,
+            [this](const QString& path) { models_.addFile(QUrl::fromLocalFile(path)); });
+    connect(&catalog_, &ModelCatalog::removed, &models_, &ModelListModel::forget);
     connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);
 }
 
 ConversationSettings Application::newConversationSettings() const {
+    if (const auto own = settings_.modelDefaults(models_.currentPath())) {
+        return *own;
+    }
     ConversationSettings settings;
     settings.systemPrompt = settings_.defaultSystemPrompt();
     settings.modelPath = models_.currentPath();

@@ -9,12 +9,15 @@
 
 #include "app/chat/chat_view_model.h"
 #include "app/conversations/conversation_list_model.h"
+#include "app/downloads/model_catalog.h"
 #include "app/engine/answer_engine.h"
 #include "app/engine/engine_client.h"
 #include "app/inspector/inspector_view_model.h"
+#include "app/models/model_defaults.h"
 #include "app/models/model_list_model.h"
 #include "app/settings/settings_view_model.h"
 #include "app/store/conversation_store.h"
+#include "app/transfer/conversation_transfer.h"
 
 namespace octavo {
 
@@ -24,6 +27,8 @@ struct ApplicationOptions {
     QString modelToOpen;  // path given on the command line; empty: none
     std::shared_ptr<const AnswerEngineFactory> engines;
     AvailableMemory availableMemory;
+    QList<CatalogEntry> catalog;  // models that can be downloaded
+    FreeSpace freeSpace;
 
     // What the program itself starts with.
     static ApplicationOptions fromEnvironment();
@@ -38,6 +43,9 @@ class Application : public QObject {
     Q_PROPERTY(octavo::ModelListModel* models READ models CONSTANT)
     Q_PROPERTY(octavo::InspectorViewModel* inspector READ inspector CONSTANT)
     Q_PROPERTY(octavo::SettingsViewModel* settings READ settings CONSTANT)
+    Q_PROPERTY(octavo::ModelDefaults* modelDefaults READ modelDefaults CONSTANT)
+    Q_PROPERTY(octavo::ModelCatalog* catalog READ catalog CONSTANT)
+    Q_PROPERTY(octavo::ConversationTransfer* transfer READ transfer CONSTANT)
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString startupError READ startupError NOTIFY startupErrorChanged)
 
@@ -56,6 +64,9 @@ class Application : public QObject {
     ModelListModel* models() { return &models_; }
     InspectorViewModel* inspector() { return &inspector_; }
     SettingsViewModel* settings() { return &settings_; }
+    ModelDefaults* modelDefaults() { return &modelDefaults_; }
+    ModelCatalog* catalog() { return &catalog_; }
+    ConversationTransfer* transfer() { return &transfer_; }
     QString version() const;
     // What the user must know about the start; empty: all is well.
     QString startupError() const { return startupError_; }
@@ -81,6 +92,9 @@ class Application : public QObject {
     InspectorViewModel inspector_;
     ConversationListModel conversations_;
     ChatViewModel chat_;
+    ModelDefaults modelDefaults_;
+    ModelCatalog catalog_;
+    ConversationTransfer transfer_;
     QString startupError_;
 };
 

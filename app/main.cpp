@@ -1,6 +1,5 @@
 // The program: one instance, one window.
 #include <QCommandLineParser>
-#include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QtQml/QQmlExtensionPlugin>
@@ -8,10 +7,15 @@
 #include "app/application.h"
 #include "app/paths.h"
 #include "app/single_instance.h"
+#include "app/watched_application.h"
 
 Q_IMPORT_QML_PLUGIN(OctavoPlugin)  // the window's module is linked in
 
 namespace {
+
+#ifndef NDEBUG
+constexpr std::chrono::milliseconds longestEvent{50};  // what a user does not feel yet
+#endif
 
 QString modelFromCommandLine(const QGuiApplication& program) {
     QCommandLineParser parser;
@@ -29,7 +33,10 @@ QString modelFromCommandLine(const QGuiApplication& program) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    QGuiApplication program(argc, argv);
+    octavo::WatchedApplication program(argc, argv);
+#ifndef NDEBUG
+    program.watch(longestEvent, [](const QString& report) { qWarning("%s", qPrintable(report)); });
+#endif
     QCoreApplication::setApplicationName("octavo");
     QCoreApplication::setApplicationVersion(OCTAVO_VERSION);
     QGuiApplication::setApplicationDisplayName("Octavo");

@@ -7,7 +7,7 @@ octavo_packages="
   g++ cmake ninja-build ccache pkg-config|pkgconf
   libtbb-dev libsimdjson-dev libutf8proc-dev libpcre2-dev libcli11-dev
   qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-svg-dev|libqt6svg6-dev
-  qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev|libgl-dev
+  qt6-pdf-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev|libgl-dev
   libqt6sql6-sqlite
   qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript
   qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-dialogs

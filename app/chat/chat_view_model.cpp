@@ -2,71 +2,27 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLocale>
-#include <QRandomGenerator>
 #include <algorithm>
 #include <utility>
 
+#include "app/chat/answer_requests.h"
+#include "app/chat/status_text.h"
 #include "app/conversations/conversation_titles.h"
 #include "app/error_text.h"
-#include "app/settings/settings_view_model.h"
 
 namespace octavo {
-namespace {
-
-// Typing is not written letter by letter, nor a slider's every step.
-constexpr std::chrono::milliseconds pauseBeforeSaving{400};
-
-SamplingSettings samplingFor(const SamplingValues& values) {
-    SamplingSettings settings;
-    settings.temperature = static_cast<float>(values.temperature);
-    settings.top_k = values.topK;
-    settings.top_p = static_cast<float>(values.topP);
-    settings.min_p = static_cast<float>(values.minP);
-    settings.repetition_penalty = static_cast<float>(values.repetitionPenalty);
-    settings.presence_penalty = static_cast<float>(values.presencePenalty);
-    settings.seed =
-        values.seed < 0 ? QRandomGenerator::system()->generate64() : static_cast<std::uint64_t>(values.seed);
-    return settings;
-}
-
-// What the model reads. Neighbours of one author (a message between them was deleted, or an answer failed)
-// become one message: templates want them to alternate.
-std::vector<ChatMessage> chatMessages(const QString& systemPrompt, const QList<MessageRecord>& branch) {
-    std::vector<ChatMessage> messages;
-    if (!systemPrompt.trimmed().isEmpty()) {
-        messages.push_back({"system", systemPrompt.trimmed().toStdString(), std::nullopt});
-    }
-    for (const MessageRecord& record : branch) {
-        if (record.text.isEmpty()) {
-            continue;
-        }
-        const std::string role = record.author == Author::User ? "user" : "assistant";
-        const std::string text = record.text.toStdString();
-        if (!messages.empty() && messages.back().role == role) {
-            messages.back().content += "\n\n" + text;
-            continue;
-        }
-        ChatMessage message{role, text, std::nullopt};
-        if (!record.reasoning.isEmpty()) {
-            message.reasoning = record.reasoning.toStdString();
-        }
-        messages.push_back(std::move(message));
-    }
-    return messages;
-}
-
-}  // namespace
 
 ChatViewModel::ChatViewModel(ConversationStore& store, EngineClient& engine,
                              std::function<int()> contextLimit, QObject* parent)
-    : QObject(parent), store_(store), engine_(engine), contextLimit_(std::move(contextLimit)) {
-    for (QTimer* timer : {&draftTimer_, &settingsTimer_}) {
-        timer->setSingleShot(true);
-        timer->setInterval(pauseBeforeSaving);
-    }
-    connect(&draftTimer_, &QTimer::timeout, this, &ChatViewModel::saveDraft);
-    connect(&settingsTimer_, &QTimer::timeout, this, &ChatViewModel::saveSettings);
+    : QObject(parent),
+      store_(store),
+      engine_(engine),
+      contextLimit_(std::move(contextLimit)),
+      extras_(store),
+      attachments_(engine, contextLimit_) {
+    connect(&extras_, &ConversationExtras::draftChanged, this, &ChatViewModel::draftChanged);
+    connect(&extras_, &ConversationExtras::settingsChanged, this, &ChatViewModel::settingsChanged);
+    connect(&attachments_, &AttachmentListModel::contentsChanged, this, &ChatViewModel::stateChanged);
     connect(&store_, &ConversationStore::conversationChanged, this,
             [this](const ConversationSummary& summary) {
                 if (summary.id == conversationId_ && contentsShown_) {
@@ -80,14 +36,14 @@ ChatViewModel::ChatViewModel(ConversationStore& store, EngineClient& engine,
         emit stateChanged();
         emit progressChanged();
     });
+    connect(&store_, &ConversationStore::failed, this, &ChatViewModel::setError);
     connect(&engine_, &EngineClient::loadFailed, this,
             [this](const ModelRequest&, const QString& sentence) { setError(sentence); });
     connectAnswers();
 }
 
 ChatViewModel::~ChatViewModel() {
-    saveDraft();
-    saveSettings();
+    extras_.save();
     if (run_) {  // the engine is about to end: what has been written of the answer is kept, cut off here
         AnswerEnd end;
         end.reason = FinishReason::stopped;
@@ -117,16 +73,19 @@ void ChatViewModel::connectAnswers() {
         emit progressChanged();
     });
     connect(&engine_, &EngineClient::answerEnded, this, [this](const AnswerEnd& end) {
-        if (!run_ || run_->record().id != end.message) {
-            return;
+        if (run_ && run_->record().id == end.message) {
+            endRun(end);
         }
-        run_->end(end);
-        showRun();
-        run_.reset();
-        prefilling_ = false;
-        emit stateChanged();
-        emit progressChanged();
     });
+}
+
+void ChatViewModel::endRun(const AnswerEnd& end) {
+    run_->end(end);
+    showRun();
+    run_.reset();
+    prefilling_ = false;
+    emit stateChanged();
+    emit progressChanged();
 }
 
 // ---- what the window shows
@@ -159,27 +118,18 @@ double ChatViewModel::progress() const {
 }
 
 QString ChatViewModel::statusText() const {
-    const QLocale locale;
     switch (state()) {
         case LoadingModel:
-            return tr("Loading the model: %1 %").arg(qRound(engine_.loadProgress() * 100));
+            return loadingStatus(engine_.loadProgress());
         case Prefilling:
-            return prefillTotal_ == 0
-                       ? tr("Reading the conversation…")
-                       : tr("Reading %1 of %2 tokens")
-                             .arg(locale.toString(prefillDone_), locale.toString(prefillTotal_));
+            return prefillStatus(prefillDone_, prefillTotal_);
         case Answering:
-            break;
+            return answeringStatus(run_->record(), run_->record().conversationId == conversationId_);
         case Idle:
         case Error:
-            return hasModel() ? QString() : tr("Choose a model to begin.");
+            break;
     }
-    const MessageRecord& answer = run_->record();
-    if (answer.conversationId != conversationId_) {
-        return tr("Answering in another conversation: %1 tokens").arg(locale.toString(answer.tokenCount));
-    }
-    return tr("%1 tokens, %2 a second")
-        .arg(locale.toString(answer.tokenCount), locale.toString(answer.tokensPerSecond, 'f', 1));
+    return hasModel() ? QString() : tr("Choose a model to begin.");
 }
 
 bool ChatViewModel::hasModel() const {
@@ -187,7 +137,7 @@ bool ChatViewModel::hasModel() const {
 }
 
 bool ChatViewModel::canSend() const {
-    return store_.isOpen() && contentsShown_ && hasModel() && !isBusy();
+    return store_.isOpen() && contentsShown_ && hasModel() && !isBusy() && !attachments_.isReading();
 }
 
 QStringList ChatViewModel::suggestions() const {
@@ -210,11 +160,11 @@ void ChatViewModel::open(ConversationId id) {
     if (id == conversationId_) {
         return;
     }
-    saveDraft();
-    saveSettings();
+    extras_.close();
     conversationId_ = id;
-    show({});
     contentsShown_ = false;
+    show({});
+    attachments_.show(id);
     emit conversationIdChanged();
     setError({});
     if (id == 0) {
@@ -224,8 +174,9 @@ void ChatViewModel::open(ConversationId id) {
         .then(this,
               [this, id](const ConversationContents& contents) {
                   if (id == conversationId_) {
-                      show(contents);
                       contentsShown_ = true;
+                      show(contents);
+                      extras_.open(contents);
                       emit stateChanged();
                       emit progressChanged();
                       emit opened();
@@ -246,11 +197,7 @@ void ChatViewModel::show(const ConversationContents& contents) {
     messages_.show(tree_);
     title_ = contents.summary.title;
     titleIsAutomatic_ = contents.summary.titleIsAutomatic;
-    settings_ = contents.settings;
-    draft_ = contents.draft;
     emit titleChanged();
-    emit settingsChanged();
-    emit draftChanged();
 }
 
 void ChatViewModel::forget(ConversationId id) {
@@ -258,87 +205,56 @@ void ChatViewModel::forget(ConversationId id) {
         stop();
     }
     if (id == conversationId_) {
-        draftTimer_.stop();
-        settingsTimer_.stop();
+        extras_.discard();
     }
 }
 
 // ---- draft and settings
 
 void ChatViewModel::setDraft(const QString& draft) {
-    if (draft == draft_ || !contentsShown_) {
-        return;
-    }
-    draft_ = draft;
-    draftTimer_.start();
-    emit draftChanged();
-    emit used(conversationId_);
-}
-
-void ChatViewModel::saveDraft() {
-    if (draftTimer_.isActive()) {
-        draftTimer_.stop();
-        store_.setDraft(conversationId_, draft_);
-    }
-}
-
-void ChatViewModel::changeSettings(const std::function<void(ConversationSettings&)>& change) {
-    ConversationSettings settings = settings_;
-    change(settings);
-    settings.sampling = withinRange(settings.sampling);
-    if (!contentsShown_ || settings == settings_) {
-        return;
-    }
-    settings_ = settings;
-    settingsTimer_.start();
-    emit settingsChanged();
-}
-
-void ChatViewModel::saveSettings() {
-    if (settingsTimer_.isActive()) {
-        settingsTimer_.stop();
-        store_.setSettings(conversationId_, settings_);
+    if (extras_.setDraft(draft)) {
+        emit used(conversationId_);
     }
 }
 
 void ChatViewModel::setSystemPrompt(const QString& prompt) {
-    changeSettings([&](ConversationSettings& s) { s.systemPrompt = prompt; });
+    extras_.change([&](ConversationSettings& s) { s.systemPrompt = prompt; });
 }
 
 void ChatViewModel::setModelPath(const QString& path) {
-    changeSettings([&](ConversationSettings& s) { s.modelPath = path; });
+    extras_.change([&](ConversationSettings& s) { s.modelPath = path; });
 }
 
 void ChatViewModel::setTemperature(double value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.temperature = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.temperature = value; });
 }
 
 void ChatViewModel::setTopP(double value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.topP = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.topP = value; });
 }
 
 void ChatViewModel::setTopK(int value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.topK = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.topK = value; });
 }
 
 void ChatViewModel::setMinP(double value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.minP = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.minP = value; });
 }
 
 void ChatViewModel::setRepetitionPenalty(double value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.repetitionPenalty = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.repetitionPenalty = value; });
 }
 
 void ChatViewModel::setPresencePenalty(double value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.presencePenalty = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.presencePenalty = value; });
 }
 
 void ChatViewModel::setSeed(qint64 value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.seed = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.seed = value; });
 }
 
 void ChatViewModel::setMaxTokens(int value) {
-    changeSettings([=](ConversationSettings& s) { s.sampling.maxTokens = value; });
+    extras_.change([=](ConversationSettings& s) { s.sampling.maxTokens = value; });
 }
 
 // ---- asking and answering
@@ -347,9 +263,24 @@ void ChatViewModel::send(const QString& text) {
     if (!canSend() || text.trimmed().isEmpty()) {
         return;
     }
-    const MessageRecord message = newMessage(Author::User, tree_.activeLeaf(), text);
+    MessageRecord message = newMessage(Author::User, tree_.activeLeaf(), text);
+    message.documents = attachments_.take();
     setDraft({});
     ask({message}, message.id);
+}
+
+void ChatViewModel::attach(const QUrl& url) {
+    if (contentsShown_) {
+        attachments_.addFile(url);
+        emit used(conversationId_);
+    }
+}
+
+void ChatViewModel::attachText(const QString& name, const QString& text) {
+    if (contentsShown_ && !text.isEmpty()) {
+        attachments_.add({name, text, 0});
+        emit used(conversationId_);
+    }
 }
 
 void ChatViewModel::stop() {
@@ -374,6 +305,7 @@ void ChatViewModel::edit(qint64 messageId, const QString& newText) {
         return;
     }
     MessageRecord branch = newMessage(message->author, message->parentId, newText);
+    branch.documents = message->documents;
     if (branch.author == Author::User) {
         ask({branch}, branch.id);
         return;
@@ -441,7 +373,8 @@ void ChatViewModel::ask(QList<MessageRecord> messages, MessageId answered) {
         tree_.add(message);
     }
     messages_.show(tree_);
-    const AnswerRequest request = requestFor(tree_.branchTo(answered), answer);
+    const AnswerRequest request =
+        requestFor(extras_.settings(), tree_.branchTo(answered), answer, contextLimit_());
     pendingAnswer_ = true;
     stopWanted_ = false;
     prefillDone_ = prefillTotal_ = 0;
@@ -453,26 +386,17 @@ void ChatViewModel::ask(QList<MessageRecord> messages, MessageId answered) {
         .onFailed(this, [this, messages](const octavo::Error& error) { takeBack(messages, textOf(error)); });
 }
 
-AnswerRequest ChatViewModel::requestFor(const QList<MessageRecord>& branch,
-                                        const MessageRecord& answer) const {
-    AnswerRequest request;
-    request.conversation = answer.conversationId;
-    request.message = answer.id;
-    request.messages = chatMessages(settings_.systemPrompt, branch);
-    request.sampling = samplingFor(settings_.sampling);
-    request.maxTokens = static_cast<std::size_t>(settings_.sampling.maxTokens);
-    request.contextLimit = static_cast<std::size_t>(std::max(0, contextLimit_()));
-    return request;
-}
-
 void ChatViewModel::requestAnswer(const AnswerRequest& request, const MessageRecord& answer) {
     pendingAnswer_ = false;
     run_ = std::make_unique<AnswerRun>(store_, answer);
+    if (std::exchange(stopWanted_, false)) {
+        AnswerEnd end;
+        end.reason = FinishReason::stopped;
+        endRun(end);
+        return;
+    }
     prefilling_ = true;
     engine_.answer(request);
-    if (std::exchange(stopWanted_, false)) {
-        engine_.stopAnswer();
-    }
     emit stateChanged();
     emit progressChanged();
 }
@@ -484,8 +408,11 @@ void ChatViewModel::takeBack(const QList<MessageRecord>& messages, const QString
         const MessageId before = messages.first().parentId;
         for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
             tree_.remove(message->id);
-            if (message->author == Author::User && draft_.isEmpty()) {
+            if (message->author == Author::User && draft().isEmpty()) {
                 setDraft(message->text);
+                for (const DocumentRecord& document : message->documents) {
+                    attachments_.add(document);
+                }
             }
         }
         tree_.showBranchOf(before);

@@ -6,13 +6,15 @@
 
 #include <QObject>
 #include <QStringList>
-#include <QTimer>
+#include <QUrl>
 #include <functional>
 #include <memory>
 
 #include "app/chat/answer_run.h"
+#include "app/chat/conversation_extras.h"
 #include "app/chat/conversation_tree.h"
 #include "app/chat/message_list_model.h"
+#include "app/documents/attachment_list_model.h"
 #include "app/engine/engine_client.h"
 #include "app/store/conversation_store.h"
 
@@ -23,6 +25,7 @@ class ChatViewModel : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Application.chat")
     Q_PROPERTY(octavo::MessageListModel* messages READ messages CONSTANT)
+    Q_PROPERTY(octavo::AttachmentListModel* attachments READ attachments CONSTANT)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     Q_PROPERTY(qint64 conversationId READ conversationId NOTIFY conversationIdChanged)
     Q_PROPERTY(State state READ state NOTIFY stateChanged)
@@ -56,6 +59,7 @@ class ChatViewModel : public QObject {
     ~ChatViewModel() override;
 
     MessageListModel* messages() { return &messages_; }
+    AttachmentListModel* attachments() { return &attachments_; }
     QString title() const;
     ConversationId conversationId() const { return conversationId_; }
     State state() const;
@@ -63,33 +67,37 @@ class ChatViewModel : public QObject {
     double progress() const;
     QString statusText() const;
     QString errorText() const { return errorText_; }
-    QString draft() const { return draft_; }
+    QString draft() const { return extras_.draft(); }
     void setDraft(const QString& draft);
     bool hasModel() const;
-    // There is a conversation, a model, and no answer on its way. Whether there is text, the composer knows.
+    // There is a conversation, a model, no answer on its way and no document being read. Whether there is
+    // text, the composer knows.
     bool canSend() const;
     QStringList suggestions() const;
 
-    QString systemPrompt() const { return settings_.systemPrompt; }
+    QString systemPrompt() const { return extras_.settings().systemPrompt; }
     void setSystemPrompt(const QString& prompt);
-    double temperature() const { return settings_.sampling.temperature; }
+    double temperature() const { return extras_.settings().sampling.temperature; }
     void setTemperature(double value);
-    double topP() const { return settings_.sampling.topP; }
+    double topP() const { return extras_.settings().sampling.topP; }
     void setTopP(double value);
-    int topK() const { return settings_.sampling.topK; }
+    int topK() const { return extras_.settings().sampling.topK; }
     void setTopK(int value);
-    double minP() const { return settings_.sampling.minP; }
+    double minP() const { return extras_.settings().sampling.minP; }
     void setMinP(double value);
-    double repetitionPenalty() const { return settings_.sampling.repetitionPenalty; }
+    double repetitionPenalty() const { return extras_.settings().sampling.repetitionPenalty; }
     void setRepetitionPenalty(double value);
-    double presencePenalty() const { return settings_.sampling.presencePenalty; }
+    double presencePenalty() const { return extras_.settings().sampling.presencePenalty; }
     void setPresencePenalty(double value);
-    qint64 seed() const { return settings_.sampling.seed; }
+    qint64 seed() const { return extras_.settings().sampling.seed; }
     void setSeed(qint64 value);
-    int maxTokens() const { return settings_.sampling.maxTokens; }
+    int maxTokens() const { return extras_.settings().sampling.maxTokens; }
     void setMaxTokens(int value);
 
     Q_INVOKABLE void send(const QString& text);
+    // Documents of the message that is being written; send() takes them along.
+    Q_INVOKABLE void attach(const QUrl& url);
+    Q_INVOKABLE void attachText(const QString& name, const QString& text);
     Q_INVOKABLE void stop();
     // Another answer to the same message, as a branch. Of a user's message: an answer to it.
     Q_INVOKABLE void regenerate(qint64 messageId);
@@ -108,7 +116,8 @@ class ChatViewModel : public QObject {
     void open(ConversationId id);
     // The conversation was removed from the list: an answer to it stops.
     void forget(ConversationId id);
-    QString modelPath() const { return settings_.modelPath; }
+    const ConversationSettings& settings() const { return extras_.settings(); }
+    QString modelPath() const { return extras_.settings().modelPath; }
     void setModelPath(const QString& path);
 
   signals:
@@ -124,19 +133,16 @@ class ChatViewModel : public QObject {
   private:
     void show(const ConversationContents& contents);
     void connectAnswers();
-    void saveDraft();
-    void saveSettings();
-    void changeSettings(const std::function<void(ConversationSettings&)>& change);
     void setError(const QString& sentence);
 
     // Adds `messages` and an answer behind them to tree and disk, then asks the engine.
     void ask(QList<MessageRecord> messages, MessageId answered);
     void requestAnswer(const AnswerRequest& request, const MessageRecord& answer);
     void takeBack(const QList<MessageRecord>& messages, const QString& sentence);
-    AnswerRequest requestFor(const QList<MessageRecord>& branch, const MessageRecord& answer) const;
     MessageRecord newMessage(Author author, MessageId parent, const QString& text);
     void nameAfter(const QString& firstMessage);
     void showRun();
+    void endRun(const AnswerEnd& end);
 
     ConversationStore& store_;
     EngineClient& engine_;
@@ -147,10 +153,8 @@ class ChatViewModel : public QObject {
     bool contentsShown_ = false;  // tree_ is conversationId_'s
     QString title_;
     bool titleIsAutomatic_ = true;
-    QString draft_;
-    ConversationSettings settings_;
-    QTimer draftTimer_;
-    QTimer settingsTimer_;
+    ConversationExtras extras_;
+    AttachmentListModel attachments_;
     QString errorText_;
 
     std::unique_ptr<AnswerRun> run_;  // the answer that the engine gives, perhaps in another conversation

@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace octavo {
+namespace {
+
+QVariantList attachmentsOf(const MessageRecord& message) {
+    QVariantList attachments;
+    for (const DocumentRecord& document : message.documents) {
+        attachments.append(QVariantMap{{"name", document.name},
+                                       {"characters", static_cast<int>(document.text.size())},
+                                       {"tokenCount", document.tokenCount}});
+    }
+    return attachments;
+}
+
+}  // namespace
 
 const MessageRecord* MessageListModel::find(MessageId id) const {
     const auto found =
@@ -92,6 +105,8 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const {
             return message.tokensPerSecond;
         case ModelNameRole:
             return message.modelName;
+        case AttachmentsRole:
+            return attachmentsOf(message);
         default:
             return {};
     }
@@ -112,7 +127,8 @@ QHash<int, QByteArray> MessageListModel::roleNames() const {
             {BranchCountRole, "branchCount"},
             {TokenCountRole, "tokenCount"},
             {TokensPerSecondRole, "tokensPerSecond"},
-            {ModelNameRole, "modelName"}};
+            {ModelNameRole, "modelName"},
+            {AttachmentsRole, "attachments"}};
 }
 
 }  // namespace octavo

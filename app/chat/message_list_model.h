@@ -33,6 +33,7 @@ class MessageListModel : public QAbstractListModel {
         TokenCountRole,
         TokensPerSecondRole,
         ModelNameRole,
+        AttachmentsRole,
     };
     Q_ENUM(Role)
 

@@ -1,6 +1,8 @@
 #include "app/conversations/conversation_list_model.h"
 
+#include <QSet>
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "app/conversations/conversation_titles.h"
@@ -9,10 +11,24 @@
 namespace octavo {
 namespace {
 
-constexpr std::chrono::seconds undoWindow{8};
+bool isBefore(const ConversationSummary& left, const ConversationSummary& right) {
+    return std::tuple(left.pinned, left.updatedAt, left.id) >
+           std::tuple(right.pinned, right.updatedAt, right.id);
+}
 
-bool isLater(const ConversationSummary& left, const ConversationSummary& right) {
-    return std::pair(left.updatedAt, left.id) > std::pair(right.updatedAt, right.id);
+QString titleOf(const ConversationSummary& summary) {
+    return summary.title.isEmpty() ? ConversationListModel::tr("New conversation") : summary.title;
+}
+
+QStringList tidied(const QStringList& tags) {
+    QStringList tidy;
+    for (const QString& tag : tags) {
+        tidy.append(tag.simplified());
+    }
+    tidy.removeAll(QString());
+    tidy.removeDuplicates();
+    tidy.sort();
+    return tidy;
 }
 
 }  // namespace
@@ -20,25 +36,23 @@ bool isLater(const ConversationSummary& left, const ConversationSummary& right) 
 ConversationListModel::ConversationListModel(ConversationStore& store,
                                              std::function<ConversationSettings()> newSettings,
                                              QObject* parent)
-    : QAbstractListModel(parent), store_(store), newSettings_(std::move(newSettings)) {
+    : QAbstractListModel(parent),
+      store_(store),
+      newSettings_(std::move(newSettings)),
+      search_(store),
+      removal_(store) {
     connect(&store_, &ConversationStore::opened, this, &ConversationListModel::load);
     connect(&store_, &ConversationStore::openingFailed, this, [this] { setLoading(false); });
     connect(&store_, &ConversationStore::conversationChanged, this, &ConversationListModel::update);
     loading_ = true;
-    undoTimer_.setSingleShot(true);
-    undoTimer_.setInterval(undoWindow);
-    connect(&undoTimer_, &QTimer::timeout, this, &ConversationListModel::purgeRemoved);
+    connect(&removal_, &UndoableRemoval::changed, this, &ConversationListModel::undoChanged);
+    connect(&search_, &LatestSearch::found, this, &ConversationListModel::showHits);
+    connect(&search_, &LatestSearch::failed, this, [this] { setLoading(false); });
     midnight_.setSingleShot(true);
     connect(&midnight_, &QTimer::timeout, this, &ConversationListModel::refreshSections);
     refreshSections();
     if (store_.isOpen()) {
         load();
-    }
-}
-
-ConversationListModel::~ConversationListModel() {
-    if (isUndoAvailable()) {
-        store_.purge(removed_.id);
     }
 }
 
@@ -56,17 +70,25 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
             return row.summary.id;
         case Qt::DisplayRole:
         case TitleRole:
-            return row.summary.title.isEmpty() ? tr("New conversation") : row.summary.title;
+            return titleOf(row.summary);
+        case MarkedTitleRole:
+            return row.markedTitle.isEmpty() ? titleOf(row.summary) : row.markedTitle;
         case PreviewRole:
             return row.summary.preview;
         case UpdatedAtRole:
             return row.summary.updatedAt;
         case SectionRole:
-            return sectionOf(row.summary.updatedAt.toLocalTime().date(), QDate::currentDate());
+            return row.summary.pinned
+                       ? tr("Pinned")
+                       : sectionOf(row.summary.updatedAt.toLocalTime().date(), QDate::currentDate());
         case SnippetRole:
             return row.snippet;
         case CurrentRole:
             return row.summary.id == currentId_;
+        case PinnedRole:
+            return row.summary.pinned;
+        case TagsRole:
+            return row.summary.tags;
         default:
             return {};
     }
@@ -79,7 +101,10 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {UpdatedAtRole, "updatedAt"},
             {SectionRole, "section"},
             {SnippetRole, "snippet"},
-            {CurrentRole, "current"}};
+            {CurrentRole, "current"},
+            {PinnedRole, "pinned"},
+            {TagsRole, "tags"},
+            {MarkedTitleRole, "markedTitle"}};
 }
 
 void ConversationListModel::load() {
@@ -88,6 +113,8 @@ void ConversationListModel::load() {
         .then(this,
               [this](const QList<ConversationSummary>& summaries) {
                   all_ = summaries;
+                  std::sort(all_.begin(), all_.end(), isBefore);
+                  collectTags();
                   showAll();
                   setLoading(false);
                   if (currentId_ == 0) {
@@ -98,54 +125,53 @@ void ConversationListModel::load() {
 }
 
 void ConversationListModel::setQuery(const QString& query) {
-    if (query == query_) {
-        return;
-    }
-    query_ = query;
-    emit queryChanged();
-    if (query_.trimmed().isEmpty()) {
-        showAll();
-        setLoading(false);
-    } else if (!searching_) {
-        search();
+    if (query != query_) {
+        query_ = query;
+        emit queryChanged();
+        refresh();
     }
 }
 
-// While one search runs, typing goes on; only the latest query is searched for after it.
-void ConversationListModel::search() {
-    searching_ = true;
-    setLoading(true);
-    const QString query = query_;
-    const auto finished = [this, query] {
-        searching_ = false;
-        if (query_.trimmed().isEmpty()) {
-            return;
+void ConversationListModel::setTag(const QString& tag) {
+    if (tag != tag_) {
+        tag_ = tag;
+        emit tagChanged();
+        refresh();
+    }
+}
+
+void ConversationListModel::refresh() {
+    if (isSearching()) {
+        setLoading(true);
+        search_.search(query_);
+    } else {
+        search_.cancel();
+        showAll();
+        setLoading(false);
+    }
+}
+
+bool ConversationListModel::hasTag(const ConversationSummary& summary) const {
+    return tag_.isEmpty() || summary.tags.contains(tag_);
+}
+
+void ConversationListModel::showHits(const QList<SearchHit>& hits) {
+    QList<Row> rows;
+    for (const SearchHit& hit : hits) {
+        if (hasTag(hit.conversation)) {
+            rows.append({hit.conversation, hit.markedTitle, hit.snippet});
         }
-        if (query != query_) {
-            search();
-        } else {
-            setLoading(false);
-        }
-    };
-    store_.search(query)
-        .then(this,
-              [this, query, finished](const QList<SearchHit>& hits) {
-                  if (query == query_) {
-                      QList<Row> rows;
-                      for (const SearchHit& hit : hits) {
-                          rows.append({hit.conversation, hit.snippet});
-                      }
-                      show(std::move(rows));
-                  }
-                  finished();
-              })
-        .onFailed(this, [finished](const Error&) { finished(); });
+    }
+    show(std::move(rows));
+    setLoading(false);
 }
 
 void ConversationListModel::showAll() {
     QList<Row> rows;
     for (const ConversationSummary& summary : std::as_const(all_)) {
-        rows.append({summary, {}});
+        if (hasTag(summary)) {
+            rows.append({summary, {}, {}});
+        }
     }
     show(std::move(rows));
 }
@@ -158,43 +184,81 @@ void ConversationListModel::show(QList<Row> rows) {
 }
 
 void ConversationListModel::update(const ConversationSummary& summary) {
-    if (summary.id == removed_.id) {
+    if (removal_.isOf(summary.id)) {
         return;  // a change that was on its way when the conversation was removed
     }
     all_.removeIf([&](const ConversationSummary& s) { return s.id == summary.id; });
-    all_.insert(std::lower_bound(all_.begin(), all_.end(), summary, isLater), summary);
+    all_.insert(std::lower_bound(all_.begin(), all_.end(), summary, isBefore), summary);
+    collectTags();
     updateRow(summary);
 }
 
 void ConversationListModel::updateRow(const ConversationSummary& summary) {
-    const bool showsAll = query_.trimmed().isEmpty();
     const qsizetype from = rowOf(summary.id);
     if (from < 0) {
-        if (showsAll) {
-            const auto place = std::lower_bound(
-                rows_.begin(), rows_.end(), summary,
-                [](const Row& row, const ConversationSummary& s) { return isLater(row.summary, s); });
-            const int row = static_cast<int>(place - rows_.begin());
-            beginInsertRows({}, row, row);
-            rows_.insert(row, {summary, {}});
-            endInsertRows();
-            emit countChanged();
+        if (!isSearching() && hasTag(summary)) {
+            insertRow(summary);
         }
         return;
     }
-    // Rows of a search stay where they are; in the full list a row moves to its place by time.
-    const auto later = [&](const Row& row) {
-        return row.summary.id != summary.id && isLater(row.summary, summary);
+    if (!hasTag(summary)) {
+        removeRow(from);
+        return;
+    }
+    // Rows of a search stay where they are; in the list a row moves to its place.
+    const auto before = [&](const Row& row) {
+        return row.summary.id != summary.id && isBefore(row.summary, summary);
     };
-    const qsizetype to = showsAll ? std::count_if(rows_.begin(), rows_.end(), later) : from;
+    const qsizetype to = isSearching() ? from : std::count_if(rows_.begin(), rows_.end(), before);
     if (to != from) {
-        const int before = static_cast<int>(to > from ? to + 1 : to);
-        beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, before);
+        const int behind = static_cast<int>(to > from ? to + 1 : to);
+        beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, behind);
         rows_.move(from, to);
         endMoveRows();
     }
+    if (rows_.at(to).summary.title != summary.title) {
+        rows_[to].markedTitle.clear();
+    }
     rows_[to].summary = summary;
     rowChanged(to);
+}
+
+void ConversationListModel::insertRow(const ConversationSummary& summary) {
+    const auto place = std::lower_bound(
+        rows_.begin(), rows_.end(), summary,
+        [](const Row& row, const ConversationSummary& s) { return isBefore(row.summary, s); });
+    const int row = static_cast<int>(place - rows_.begin());
+    beginInsertRows({}, row, row);
+    rows_.insert(row, {summary, {}, {}});
+    endInsertRows();
+    emit countChanged();
+}
+
+void ConversationListModel::removeRow(qsizetype row) {
+    beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+    rows_.removeAt(row);
+    endRemoveRows();
+    emit countChanged();
+}
+
+void ConversationListModel::collectTags() {
+    QSet<QString> found;
+    for (const ConversationSummary& summary : std::as_const(all_)) {
+        found.unite(QSet<QString>(summary.tags.begin(), summary.tags.end()));
+    }
+    QStringList tags(found.begin(), found.end());
+    tags.sort();
+    if (tags != allTags_) {
+        allTags_ = tags;
+        emit allTagsChanged();
+    }
+}
+
+// The last conversation that had it has it no more.
+void ConversationListModel::leaveUnusedTag() {
+    if (!allTags_.contains(tag_)) {
+        setTag({});
+    }
 }
 
 void ConversationListModel::create() {
@@ -202,6 +266,7 @@ void ConversationListModel::create() {
         return;
     }
     setQuery({});
+    setTag({});
     const auto empty = std::find_if(all_.begin(), all_.end(), [](const ConversationSummary& s) {
         return s.messageCount == 0 && !s.hasDraft && s.title.isEmpty();
     });
@@ -217,24 +282,79 @@ void ConversationListModel::create() {
     setCurrent(summary.id);
 }
 
+ConversationSummary* ConversationListModel::find(ConversationId id) {
+    const auto found =
+        std::find_if(all_.begin(), all_.end(), [id](const ConversationSummary& s) { return s.id == id; });
+    return found == all_.end() ? nullptr : &*found;
+}
+
 void ConversationListModel::open(qint64 id) {
-    const auto has = [id](const ConversationSummary& s) { return s.id == id; };
-    if (std::any_of(all_.begin(), all_.end(), has)) {
+    if (find(id) != nullptr) {
         setCurrent(id);
     }
 }
 
+void ConversationListModel::change(ConversationId id,
+                                   const std::function<void(ConversationSummary&)>& change) {
+    ConversationSummary summary = *find(id);
+    change(summary);
+    update(summary);
+}
+
 void ConversationListModel::rename(qint64 id, const QString& title) {
     const QString wanted = title.simplified();
-    const auto found =
-        std::find_if(all_.begin(), all_.end(), [id](const ConversationSummary& s) { return s.id == id; });
-    if (found == all_.end() || wanted.isEmpty() || wanted == found->title) {
+    const ConversationSummary* found = find(id);
+    if (found == nullptr || wanted.isEmpty() || wanted == found->title) {
         return;
     }
-    found->title = wanted;
-    found->titleIsAutomatic = false;
-    updateRow(ConversationSummary(*found));
+    change(id, [&](ConversationSummary& summary) {
+        summary.title = wanted;
+        summary.titleIsAutomatic = false;
+    });
     store_.rename(id, wanted, false);
+}
+
+void ConversationListModel::setPinned(qint64 id, bool pinned) {
+    const ConversationSummary* found = find(id);
+    if (found != nullptr && found->pinned != pinned) {
+        change(id, [&](ConversationSummary& summary) { summary.pinned = pinned; });
+        store_.setPinned(id, pinned);
+    }
+}
+
+void ConversationListModel::setTags(qint64 id, const QStringList& tags) {
+    const QStringList wanted = tidied(tags);
+    const ConversationSummary* found = find(id);
+    if (found != nullptr && found->tags != wanted) {
+        change(id, [&](ConversationSummary& summary) { summary.tags = wanted; });
+        store_.setTags(id, wanted);
+        leaveUnusedTag();
+    }
+}
+
+void ConversationListModel::duplicate(qint64 id) {
+    if (find(id) == nullptr) {
+        return;
+    }
+    store_.contents(id)
+        .then(this,
+              [this](ConversationContents contents) {
+                  const QString title = titleOf(contents.summary);
+                  contents.summary.title = tr("%1 (copy)").arg(title);
+                  contents.summary.titleIsAutomatic = false;
+                  contents.summary.updatedAt = QDateTime::currentDateTimeUtc();
+                  contents.summary.pinned = false;
+                  adopt(contents);
+              })
+        .onFailed(this, [](const Error&) {});  // the store tells the user
+}
+
+ConversationId ConversationListModel::adopt(const ConversationContents& contents) {
+    const ConversationContents copy = store_.withNewIds(contents);
+    store_.addConversation(copy);
+    update(copy.summary);
+    setCurrent(copy.summary.id);
+    return copy.summary.id;
 }
 
 void ConversationListModel::remove(qint64 id) {
@@ -243,50 +363,25 @@ void ConversationListModel::remove(qint64 id) {
     if (found == all_.end()) {
         return;
     }
-    purgeRemoved();
-    removed_ = *found;
+    removal_.remove(*found);
     const qsizetype place = found - all_.begin();
     all_.erase(found);
+    collectTags();
     if (const qsizetype row = rowOf(id); row >= 0) {
-        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
-        rows_.removeAt(row);
-        endRemoveRows();
-        emit countChanged();
+        removeRow(row);
     }
-    store_.markDeleted(id, true);
-    undoTimer_.start();
-    emit undoChanged();
+    leaveUnusedTag();
     emit removed(id);
     if (id == currentId_) {
         openAnother(place);
     }
 }
 
-QString ConversationListModel::undoText() const {
-    if (!isUndoAvailable()) {
-        return {};
-    }
-    return removed_.title.isEmpty() ? tr("The conversation was deleted")
-                                    : tr("“%1” was deleted").arg(removed_.title);
-}
-
 void ConversationListModel::undoRemove() {
-    if (!isUndoAvailable()) {
-        return;
-    }
-    undoTimer_.stop();
-    const ConversationSummary summary = std::exchange(removed_, {});
-    store_.markDeleted(summary.id, false);
-    update(summary);
-    setCurrent(summary.id);
-    emit undoChanged();
-}
-
-void ConversationListModel::purgeRemoved() {
-    undoTimer_.stop();
     if (isUndoAvailable()) {
-        store_.purge(std::exchange(removed_, {}).id);
-        emit undoChanged();
+        const ConversationSummary summary = removal_.undo();
+        update(summary);
+        setCurrent(summary.id);
     }
 }
 

@@ -9,6 +9,8 @@
 #include <chrono>
 #include <functional>
 
+#include "app/conversations/latest_search.h"
+#include "app/conversations/undoable_removal.h"
 #include "app/store/conversation_store.h"
 
 namespace octavo {
@@ -18,6 +20,8 @@ class ConversationListModel : public QAbstractListModel {
     QML_ELEMENT
     QML_UNCREATABLE("Application.conversations")
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
+    Q_PROPERTY(QString tag READ tag WRITE setTag NOTIFY tagChanged)
+    Q_PROPERTY(QStringList allTags READ allTags NOTIFY allTagsChanged)
     Q_PROPERTY(qint64 currentId READ currentId NOTIFY currentIdChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(bool loading READ isLoading NOTIFY loadingChanged)
@@ -33,24 +37,29 @@ class ConversationListModel : public QAbstractListModel {
         SectionRole,
         SnippetRole,
         CurrentRole,
+        PinnedRole,
+        TagsRole,
+        MarkedTitleRole,
     };
     Q_ENUM(Role)
 
     // newSettings: what a new conversation begins with.
     ConversationListModel(ConversationStore& store, std::function<ConversationSettings()> newSettings,
                           QObject* parent = nullptr);
-    // Really deletes what could still be brought back.
-    ~ConversationListModel() override;
 
     QString query() const { return query_; }
     void setQuery(const QString& query);
+    // Only conversations of this tag are shown; empty: all.
+    QString tag() const { return tag_; }
+    void setTag(const QString& tag);
+    QStringList allTags() const { return allTags_; }
     ConversationId currentId() const { return currentId_; }
     int count() const { return static_cast<int>(rows_.size()); }
     // The list, or the result of a search, is on its way.
     bool isLoading() const { return loading_; }
-    bool isUndoAvailable() const { return removed_.id != 0; }
-    QString undoText() const;
-    void setUndoWindow(std::chrono::milliseconds window) { undoTimer_.setInterval(window); }
+    bool isUndoAvailable() const { return removal_.isAvailable(); }
+    QString undoText() const { return removal_.text(); }
+    void setUndoWindow(std::chrono::milliseconds window) { removal_.setWindow(window); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -61,6 +70,12 @@ class ConversationListModel : public QAbstractListModel {
     Q_INVOKABLE void open(qint64 id);
     // An empty title changes nothing.
     Q_INVOKABLE void rename(qint64 id, const QString& title);
+    // Pinned ones stand before all others.
+    Q_INVOKABLE void setPinned(qint64 id, bool pinned);
+    // In place of those it had. Each is written without white space around it, once.
+    Q_INVOKABLE void setTags(qint64 id, const QStringList& tags);
+    // Copies all branches and opens the copy.
+    Q_INVOKABLE void duplicate(qint64 id);
     // Gone from the list at once. Can be undone for a while, until another one is removed.
     Q_INVOKABLE void remove(qint64 id);
     Q_INVOKABLE void undoRemove();
@@ -68,8 +83,13 @@ class ConversationListModel : public QAbstractListModel {
     // A draft or a message makes a conversation one that create() does not open again.
     void markUsed(ConversationId id);
 
+    // Stores a conversation from elsewhere under ids of its own, shows and opens it.
+    ConversationId adopt(const ConversationContents& contents);
+
   signals:
     void queryChanged();
+    void tagChanged();
+    void allTagsChanged();
     void currentIdChanged();
     void countChanged();
     void loadingChanged();
@@ -79,18 +99,28 @@ class ConversationListModel : public QAbstractListModel {
   private:
     struct Row {
         ConversationSummary summary;
+        QString markedTitle;  // by a search, like the snippet
         QString snippet;
     };
 
     void load();
-    void search();
+    void refresh();
+    void showHits(const QList<SearchHit>& hits);
+    bool isSearching() const { return !query_.trimmed().isEmpty(); }
+    // Belongs to what is shown when nothing is searched for.
+    bool hasTag(const ConversationSummary& summary) const;
     void showAll();
     void show(QList<Row> rows);
     void update(const ConversationSummary& summary);
+    void change(ConversationId id, const std::function<void(ConversationSummary&)>& change);
     void updateRow(const ConversationSummary& summary);
+    void insertRow(const ConversationSummary& summary);
+    void removeRow(qsizetype row);
+    void collectTags();
+    void leaveUnusedTag();
+    ConversationSummary* find(ConversationId id);
     void setCurrent(ConversationId id);
     void setLoading(bool loading);
-    void purgeRemoved();
     void openAnother(qsizetype nearRow);
     void refreshSections();
     qsizetype rowOf(ConversationId id) const;
@@ -98,14 +128,15 @@ class ConversationListModel : public QAbstractListModel {
 
     ConversationStore& store_;
     std::function<ConversationSettings()> newSettings_;
-    QList<ConversationSummary> all_;  // latest first
+    QList<ConversationSummary> all_;  // pinned ones first, then latest first
     QList<Row> rows_;                 // what is shown: all, or what the search found
     QString query_;
+    QString tag_;
+    QStringList allTags_;
     ConversationId currentId_ = 0;
-    ConversationSummary removed_;  // id 0: nothing to undo
     bool loading_ = false;
-    bool searching_ = false;  // one search at a time; the latest query follows
-    QTimer undoTimer_;
+    LatestSearch search_;
+    UndoableRemoval removal_;
     QTimer midnight_;
 };
 

@@ -58,6 +58,9 @@ struct ModelFacts {
     ModelDescription description;
     QString device;  // for people: "CPU, AVX-512, 2 threads"
     int threads = 0;
+    // Tokens of a text, nothing in it being special. May be called from any thread, also after the model is
+    // gone.
+    std::function<std::size_t(std::string_view)> countTokens;
 };
 
 struct AnswerRequest {

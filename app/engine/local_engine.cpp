@@ -59,10 +59,14 @@ LocalEngine::LocalEngine(const ModelRequest& request, KeptConversations kept,
                          const std::function<bool(double)>& progress)
     : kept_(std::move(kept)),
       model_(load_model(request.path, make_cpu_device({request.threads, std::nullopt}), request.format,
-                        progress)) {
+                        progress)),
+      tokenizer_(std::make_shared<const Tokenizer>(std::move(model_.tokenizer))) {
     facts_.description = describeFile(*model_.file);
     facts_.device = fromUtf8(model_.decoder->device().description());
     facts_.threads = request.threads > 0 ? request.threads : usable_cores();
+    facts_.countTokens = [tokenizer = tokenizer_](std::string_view text) {
+        return tokenizer->encode_plain(text).size();
+    };
 }
 
 LocalEngine::~LocalEngine() {
@@ -139,7 +143,7 @@ bool LocalEngine::reread(const std::function<void(std::size_t, std::size_t)>& on
 
 AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                                  const std::stop_token& stop) {
-    const Prompt prompt = build_prompt(model_.chat_template, model_.tokenizer, request.messages);
+    const Prompt prompt = build_prompt(model_.chat_template, *tokenizer_, request.messages);
     Held& held = heldFor(request);
     held.changed = true;
     callbacks.onBegin(prompt.opens_reasoning);
@@ -148,7 +152,7 @@ AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallb
     options.max_tokens = request.maxTokens;
     options.end_tokens = model_.decoder->config().end_tokens;
     try {
-        GenerateResult result = generate(held.session, model_.tokenizer, prompt, options,
+        GenerateResult result = generate(held.session, *tokenizer_, prompt, options,
                                          {callbacks.onPrefill, callbacks.onText}, stop);
         return {result.reason, result.measurement};
     } catch (...) {

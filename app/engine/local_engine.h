@@ -47,7 +47,8 @@ class LocalEngine : public AnswerEngine {
     KeptConversations kept_;
     CachePolicy policy_;
     ModelFacts facts_;
-    LoadedModel model_;
+    LoadedModel model_;  // without its tokenizer
+    std::shared_ptr<const Tokenizer> tokenizer_;
     std::list<Held> sessions_;  // latest first
 };
 

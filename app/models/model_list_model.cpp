@@ -2,12 +2,9 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QFuture>
-#include <QPromise>
-#include <QThreadPool>
-#include <memory>
 #include <utility>
 
+#include "app/background.h"
 #include "app/error_text.h"
 
 namespace octavo {
@@ -27,21 +24,16 @@ struct Finding {
     QString problem;
 };
 
-// Reading headers may wait for a disk, so it is done on a thread of the pool.
 QFuture<Finding> look(const std::shared_ptr<const AnswerEngineFactory>& factory, const QString& path) {
-    auto promise = std::make_shared<QPromise<Finding>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([factory, path, promise] {
+    return inBackground([factory, path] {
         Finding finding;
         try {
             finding.description = factory->describe(toPath(path));
         } catch (const std::exception& error) {
             finding.problem = textOf(error);
         }
-        promise->addResult(finding);
-        promise->finish();
+        return finding;
     });
-    return promise->future();
 }
 
 }  // namespace

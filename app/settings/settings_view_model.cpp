@@ -1,5 +1,6 @@
 #include "app/settings/settings_view_model.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <algorithm>
 #include <cmath>
@@ -26,6 +27,14 @@ double numberFrom(const QVariant& value, double fallback) {
 
 int integerFrom(const QVariant& value, int fallback) {
     return static_cast<int>(within(numberFrom(value, fallback), -2e9, 2e9, fallback));
+}
+
+const QString generalSampling = QStringLiteral("sampling/");
+
+// A group's name must not hold a path's separators.
+QString modelGroup(const QString& path) {
+    const QByteArray hash = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return "model-" + QString::fromLatin1(hash.left(16)) + '/';
 }
 
 const QStringList& themes() {
@@ -141,36 +150,43 @@ void SettingsViewModel::setDefaultSystemPrompt(const QString& prompt) {
 }
 
 SamplingValues SettingsViewModel::defaultSampling() const {
-    const SamplingValues defaults;
-    const auto number = [this](const char* key, double fallback) {
-        return numberFrom(settings_.value(key), fallback);
-    };
-    SamplingValues values;
-    values.temperature = number("sampling/temperature", defaults.temperature);
-    values.topP = number("sampling/topP", defaults.topP);
-    values.topK = integerFrom(settings_.value("sampling/topK"), defaults.topK);
-    values.minP = number("sampling/minP", defaults.minP);
-    values.repetitionPenalty = number("sampling/repetitionPenalty", defaults.repetitionPenalty);
-    values.presencePenalty = number("sampling/presencePenalty", defaults.presencePenalty);
-    values.seed = settings_.value("sampling/seed", defaults.seed).toLongLong();
-    values.maxTokens = integerFrom(settings_.value("sampling/maxTokens"), defaults.maxTokens);
-    return withinRange(values);
+    return readSampling(generalSampling);
 }
 
 void SettingsViewModel::setDefaultSampling(const SamplingValues& values) {
     const SamplingValues wanted = withinRange(values);
-    if (wanted == defaultSampling()) {
-        return;
+    if (wanted != defaultSampling()) {
+        writeSampling(generalSampling, wanted);
+        emit defaultSamplingChanged();
     }
-    settings_.setValue("sampling/temperature", wanted.temperature);
-    settings_.setValue("sampling/topP", wanted.topP);
-    settings_.setValue("sampling/topK", wanted.topK);
-    settings_.setValue("sampling/minP", wanted.minP);
-    settings_.setValue("sampling/repetitionPenalty", wanted.repetitionPenalty);
-    settings_.setValue("sampling/presencePenalty", wanted.presencePenalty);
-    settings_.setValue("sampling/seed", wanted.seed);
-    settings_.setValue("sampling/maxTokens", wanted.maxTokens);
-    emit defaultSamplingChanged();
+}
+
+SamplingValues SettingsViewModel::readSampling(const QString& group) const {
+    const SamplingValues defaults;
+    const auto number = [&](const char* key, double fallback) {
+        return numberFrom(settings_.value(group + key), fallback);
+    };
+    SamplingValues values;
+    values.temperature = number("temperature", defaults.temperature);
+    values.topP = number("topP", defaults.topP);
+    values.topK = integerFrom(settings_.value(group + "topK"), defaults.topK);
+    values.minP = number("minP", defaults.minP);
+    values.repetitionPenalty = number("repetitionPenalty", defaults.repetitionPenalty);
+    values.presencePenalty = number("presencePenalty", defaults.presencePenalty);
+    values.seed = settings_.value(group + "seed", defaults.seed).toLongLong();
+    values.maxTokens = integerFrom(settings_.value(group + "maxTokens"), defaults.maxTokens);
+    return withinRange(values);
+}
+
+void SettingsViewModel::writeSampling(const QString& group, const SamplingValues& values) {
+    settings_.setValue(group + "temperature", values.temperature);
+    settings_.setValue(group + "topP", values.topP);
+    settings_.setValue(group + "topK", values.topK);
+    settings_.setValue(group + "minP", values.minP);
+    settings_.setValue(group + "repetitionPenalty", values.repetitionPenalty);
+    settings_.setValue(group + "presencePenalty", values.presencePenalty);
+    settings_.setValue(group + "seed", values.seed);
+    settings_.setValue(group + "maxTokens", values.maxTokens);
 }
 
 void SettingsViewModel::setDefaultTemperature(double value) {
@@ -221,6 +237,14 @@ void SettingsViewModel::setDefaultMaxTokens(int value) {
     setDefaultSampling(values);
 }
 
+QString SettingsViewModel::proxy() const {
+    return settings_.value("downloads/proxy").toString();
+}
+
+void SettingsViewModel::setProxy(const QString& proxy) {
+    store("downloads/proxy", proxy.trimmed(), this->proxy(), &SettingsViewModel::proxyChanged);
+}
+
 void SettingsViewModel::reset() {
     setTheme(themes().first());
     setFontScale(1);
@@ -231,6 +255,7 @@ void SettingsViewModel::reset() {
     setSendOnEnter(true);
     setDefaultSystemPrompt({});
     setDefaultSampling({});
+    setProxy({});
 }
 
 QStringList SettingsViewModel::modelPaths() const {
@@ -247,6 +272,29 @@ QString SettingsViewModel::currentModelPath() const {
 
 void SettingsViewModel::setCurrentModelPath(const QString& path) {
     settings_.setValue("models/current", path);
+}
+
+std::optional<ConversationSettings> SettingsViewModel::modelDefaults(const QString& path) const {
+    const QString group = modelGroup(path);
+    if (settings_.value(group + "path").toString() != path || path.isEmpty()) {
+        return std::nullopt;
+    }
+    ConversationSettings settings;
+    settings.systemPrompt = settings_.value(group + "systemPrompt").toString();
+    settings.modelPath = path;
+    settings.sampling = readSampling(group);
+    return settings;
+}
+
+void SettingsViewModel::setModelDefaults(const QString& path, const ConversationSettings& settings) {
+    const QString group = modelGroup(path);
+    settings_.setValue(group + "path", path);
+    settings_.setValue(group + "systemPrompt", settings.systemPrompt);
+    writeSampling(group, withinRange(settings.sampling));
+}
+
+void SettingsViewModel::clearModelDefaults(const QString& path) {
+    settings_.remove(modelGroup(path).chopped(1));
 }
 
 WeightFormat SettingsViewModel::weightsFormat() const {

@@ -8,6 +8,7 @@
 #include <QRect>
 #include <QSettings>
 #include <QStringList>
+#include <optional>
 
 #include "app/store/conversation_records.h"
 #include "engine/cache/cache_policy.h"
@@ -44,6 +45,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(qint64 defaultSeed READ defaultSeed WRITE setDefaultSeed NOTIFY defaultSamplingChanged)
     Q_PROPERTY(
         int defaultMaxTokens READ defaultMaxTokens WRITE setDefaultMaxTokens NOTIFY defaultSamplingChanged)
+    Q_PROPERTY(QString proxy READ proxy WRITE setProxy NOTIFY proxyChanged)
     Q_PROPERTY(QString dataFolder READ dataFolder CONSTANT)
 
   public:
@@ -88,6 +90,8 @@ class SettingsViewModel : public QObject {
     int defaultMaxTokens() const { return defaultSampling().maxTokens; }
     void setDefaultMaxTokens(int value);
 
+    QString proxy() const;  // for downloads; empty: the system's; "none"; or "http://host:port"
+    void setProxy(const QString& proxy);
     QString dataFolder() const { return dataFolder_; }
 
     // All of the above as on the first day; models and the window's place stay.
@@ -98,6 +102,10 @@ class SettingsViewModel : public QObject {
     void setModelPaths(const QStringList& paths);
     QString currentModelPath() const;
     void setCurrentModelPath(const QString& path);
+    // What new conversations with a model begin with; nothing: with the general defaults.
+    std::optional<ConversationSettings> modelDefaults(const QString& path) const;
+    void setModelDefaults(const QString& path, const ConversationSettings& settings);
+    void clearModelDefaults(const QString& path);
     WeightFormat weightsFormat() const;
     void setWeightsFormat(WeightFormat format);
     CachePolicy cachePolicy() const;
@@ -114,11 +122,16 @@ class SettingsViewModel : public QObject {
     void windowGeometryChanged();
     void defaultSystemPromptChanged();
     void defaultSamplingChanged();
+    void proxyChanged();
 
   private:
     using Changed = void (SettingsViewModel::*)();
     // Stores the value and announces it, unless it is what it was.
     void store(const QString& key, const QVariant& value, const QVariant& before, Changed changed);
+
+    // Sampling settings under a group of the file that ends with '/'.
+    SamplingValues readSampling(const QString& group) const;
+    void writeSampling(const QString& group, const SamplingValues& values);
 
     QString dataFolder_;
     QSettings settings_;

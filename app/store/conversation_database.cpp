@@ -3,86 +3,11 @@
 #include "app/error_text.h"
 #include "app/store/conversation_search.h"
 #include "app/store/database_file.h"
+#include "app/store/message_rows.h"
 #include "app/store/store_text.h"
 
 namespace octavo {
 namespace {
-
-constexpr const char* messageColumns =
-    "id, conversation_id, parent_id, author, state, text, reasoning, reasoning_seconds, failure, created_at, "
-    "token_count, tokens_per_second, model_name";
-
-QVariant idOrNull(qint64 id) {
-    return id == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(id);
-}
-
-// A null string would be bound as NULL, which the tables refuse.
-QVariant textValue(const QString& text) {
-    return text.isNull() ? QVariant(QString("")) : QVariant(text);
-}
-
-QDateTime timeFrom(const QVariant& milliseconds) {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong());
-}
-
-QString nameOf(Author author) {
-    return author == Author::User ? "user" : "assistant";
-}
-
-Author authorFrom(const QString& name) {
-    return name == "user" ? Author::User : Author::Assistant;
-}
-
-QString nameOf(MessageState state) {
-    switch (state) {
-        case MessageState::Incomplete:
-            return "incomplete";
-        case MessageState::Stopped:
-            return "stopped";
-        case MessageState::Failed:
-            return "failed";
-        case MessageState::Complete:
-            break;
-    }
-    return "complete";
-}
-
-MessageState messageStateFrom(const QString& name) {
-    if (name == "incomplete") {
-        return MessageState::Incomplete;
-    }
-    if (name == "stopped") {
-        return MessageState::Stopped;
-    }
-    return name == "failed" ? MessageState::Failed : MessageState::Complete;
-}
-
-MessageRecord messageFrom(const QSqlQuery& row) {
-    MessageRecord message;
-    message.id = row.value(0).toLongLong();
-    message.conversationId = row.value(1).toLongLong();
-    message.parentId = row.value(2).toLongLong();
-    message.author = authorFrom(row.value(3).toString());
-    message.state = messageStateFrom(row.value(4).toString());
-    message.text = row.value(5).toString();
-    message.reasoning = row.value(6).toString();
-    message.reasoningSeconds = row.value(7).toDouble();
-    message.failure = row.value(8).toString();
-    message.createdAt = timeFrom(row.value(9));
-    message.tokenCount = row.value(10).toInt();
-    message.tokensPerSecond = row.value(11).toDouble();
-    message.modelName = row.value(12).toString();
-    return message;
-}
-
-void insertMessage(const DatabaseConnection& connection, const MessageRecord& m) {
-    connection.run(
-        QString("INSERT INTO messages (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .arg(messageColumns),
-        {m.id, m.conversationId, idOrNull(m.parentId), nameOf(m.author), nameOf(m.state), textValue(m.text),
-         textValue(m.reasoning), m.reasoningSeconds, textValue(m.failure), m.createdAt.toMSecsSinceEpoch(),
-         m.tokenCount, m.tokensPerSecond, textValue(m.modelName)});
-}
 
 ConversationSettings settingsFrom(const QSqlQuery& row, int first) {
     ConversationSettings settings;
@@ -112,6 +37,13 @@ QVariantList valuesOf(const ConversationSettings& settings) {
             s.presencePenalty,
             s.seed,
             s.maxTokens};
+}
+
+void writeTags(const DatabaseConnection& connection, ConversationId id, const QStringList& tags) {
+    connection.run("DELETE FROM tags WHERE conversation_id = ?", {id});
+    for (const QString& tag : tags) {
+        connection.run("INSERT OR IGNORE INTO tags (conversation_id, tag) VALUES (?, ?)", {id, tag});
+    }
 }
 
 }  // namespace
@@ -165,11 +97,7 @@ ConversationContents ConversationDatabase::contents(ConversationId id) const {
     contents.draft = row.value(0).toString();
     contents.activeLeaf = row.value(1).toLongLong();
     contents.settings = settingsFrom(row, 2);
-    QSqlQuery rows = connection_->run(
-        QString("SELECT %1 FROM messages WHERE conversation_id = ? ORDER BY id").arg(messageColumns), {id});
-    while (rows.next()) {
-        contents.messages.append(messageFrom(rows));
-    }
+    contents.messages = messagesOf(*connection_, id);
     return contents;
 }
 
@@ -189,6 +117,32 @@ void ConversationDatabase::createConversation(ConversationId id, const Conversat
 void ConversationDatabase::rename(ConversationId id, const QString& title, bool automatic) {
     connection_->run("UPDATE conversations SET title = ?, title_is_automatic = ? WHERE id = ?",
                      {textValue(title), automatic ? 1 : 0, id});
+}
+
+void ConversationDatabase::setPinned(ConversationId id, bool pinned) {
+    connection_->run("UPDATE conversations SET pinned = ? WHERE id = ?", {pinned ? 1 : 0, id});
+}
+
+void ConversationDatabase::setTags(ConversationId id, const QStringList& tags) {
+    Transaction transaction(*connection_);
+    writeTags(*connection_, id, tags);
+    transaction.commit();
+}
+
+void ConversationDatabase::addConversation(const ConversationContents& contents) {
+    const ConversationSummary& summary = contents.summary;
+    const ConversationId id = summary.id;
+    Transaction transaction(*connection_);
+    createConversation(id, contents.settings, summary.updatedAt);
+    rename(id, summary.title, summary.titleIsAutomatic);
+    setPinned(id, summary.pinned);
+    writeTags(*connection_, id, summary.tags);
+    setDraft(id, contents.draft);
+    for (const MessageRecord& message : contents.messages) {
+        insertMessage(*connection_, message);
+    }
+    setActiveLeaf(id, contents.activeLeaf);
+    transaction.commit();
 }
 
 void ConversationDatabase::setDraft(ConversationId id, const QString& draft) {
@@ -231,12 +185,8 @@ void ConversationDatabase::addMessages(const QList<MessageRecord>& messages) {
     transaction.commit();
 }
 
-void ConversationDatabase::updateMessage(const MessageRecord& m) {
-    connection_->run(
-        "UPDATE messages SET state = ?, text = ?, reasoning = ?, reasoning_seconds = ?, failure = ?, "
-        "token_count = ?, tokens_per_second = ?, model_name = ? WHERE id = ?",
-        {nameOf(m.state), textValue(m.text), textValue(m.reasoning), m.reasoningSeconds, textValue(m.failure),
-         m.tokenCount, m.tokensPerSecond, textValue(m.modelName), m.id});
+void ConversationDatabase::updateMessage(const MessageRecord& message) {
+    updateMessageRow(*connection_, message);
 }
 
 void ConversationDatabase::removeMessage(MessageId id, MessageId newLeaf) {

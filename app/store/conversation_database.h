@@ -29,7 +29,12 @@ class ConversationDatabase {
     QList<SearchHit> search(const QString& query) const;
 
     void createConversation(ConversationId id, const ConversationSettings& settings, const QDateTime& now);
+    // A whole conversation, all branches. Its ids must not be in use.
+    void addConversation(const ConversationContents& contents);
     void rename(ConversationId id, const QString& title, bool automatic);
+    void setPinned(ConversationId id, bool pinned);
+    // In place of those it had; none is empty.
+    void setTags(ConversationId id, const QStringList& tags);
     void setDraft(ConversationId id, const QString& draft);
     void setSettings(ConversationId id, const ConversationSettings& settings);
     void setActiveLeaf(ConversationId id, MessageId leaf);

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 namespace octavo {
 
@@ -43,6 +44,8 @@ struct ConversationSummary {
     QDateTime updatedAt;
     int messageCount = 0;
     bool hasDraft = false;  // the composer holds something
+    bool pinned = false;
+    QStringList tags;  // sorted, each once
 
     bool operator==(const ConversationSummary&) const = default;
 };
@@ -54,6 +57,15 @@ enum class MessageState : int {
     Incomplete,  // an answer that is being written
     Stopped,     // an answer that was cut off: by the user, by a limit, or by the end of the program
     Failed,      // an answer that could not be given
+};
+
+// A text that was sent with a message.
+struct DocumentRecord {
+    QString name;  // of the file
+    QString text;
+    int tokenCount = 0;  // 0: not known
+
+    bool operator==(const DocumentRecord&) const = default;
 };
 
 struct MessageRecord {
@@ -70,6 +82,7 @@ struct MessageRecord {
     int tokenCount = 0;
     double tokensPerSecond = 0;
     QString modelName;
+    QList<DocumentRecord> documents;  // only with a user's message
 
     bool operator==(const MessageRecord&) const = default;
 };
@@ -88,7 +101,9 @@ inline constexpr QChar searchMatchEnd{0xE001};
 
 struct SearchHit {
     ConversationSummary conversation;
-    QString snippet;  // of the best hit; matches between searchMatchBegin and searchMatchEnd
+    // Matches stand between searchMatchBegin and searchMatchEnd.
+    QString markedTitle;  // empty: the title was not hit
+    QString snippet;      // of the best hit in a message; empty: only the title was hit
 };
 
 // What opening the store brought to light.

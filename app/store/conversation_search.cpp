@@ -1,6 +1,6 @@
 #include "app/store/conversation_search.h"
 
-#include <QSet>
+#include <QHash>
 #include <QStringList>
 #include <algorithm>
 #include <functional>
@@ -10,8 +10,11 @@ namespace octavo {
 namespace {
 
 constexpr int mostHits = 200;
+constexpr int mostMessages = 600;  // that are looked at for those hits: several may be of one conversation
+constexpr int mostRanked = 2000;
 constexpr int previewLength = 160;
-constexpr int summaryColumns = 7;
+constexpr int summaryColumns = 9;
+constexpr QChar tagSeparator{0x1F};
 
 bool writesWithoutSpaces(QChar::Script script) {
     switch (script) {
@@ -57,59 +60,96 @@ QString snippetAround(const QString& text, const QString& wanted) {
 // Collects hits, the first of each conversation being its best.
 class Hits {
   public:
-    void add(QSqlQuery rows, const std::function<QString(const QString&)>& snippetOf) {
-        while (rows.next() && hits_.size() < mostHits) {
-            const ConversationSummary summary = summaryFrom(rows);
-            if (!seen_.contains(summary.id)) {
-                seen_.insert(summary.id);
-                hits_.append({summary, snippetOf(rows.value(summaryColumns).toString()).simplified()});
-            }
-        }
+    // Rows of summaryFrom's columns and then a title or a message, which `marked` marks.
+    using Marking = std::function<QString(const QString&)>;
+    void addTitles(QSqlQuery rows, const Marking& marked) {
+        add(std::move(rows), marked, &SearchHit::markedTitle);
+    }
+    void addMessages(QSqlQuery rows, const Marking& marked) {
+        add(std::move(rows), marked, &SearchHit::snippet);
     }
     QList<SearchHit> take() { return std::move(hits_); }
 
   private:
+    void add(QSqlQuery rows, const Marking& marked, QString SearchHit::*part) {
+        while (rows.next()) {
+            const ConversationId id = rows.value(0).toLongLong();
+            if (!places_.contains(id)) {
+                if (hits_.size() == mostHits) {
+                    continue;
+                }
+                places_.insert(id, hits_.size());
+                hits_.append({summaryFrom(rows), {}, {}});
+            }
+            QString& text = hits_[places_.value(id)].*part;
+            if (text.isEmpty()) {
+                text = marked(rows.value(summaryColumns).toString()).simplified();
+            }
+        }
+    }
+
     QList<SearchHit> hits_;
-    QSet<ConversationId> seen_;
+    QHash<ConversationId, qsizetype> places_;
 };
 
-QString selectWith(const QString& snippet, const QString& rest) {
-    QString query = summaryQuery(rest);
-    return query.replace(" FROM conversations c ", ", " + snippet + " FROM conversations c ");
+QString asItIs(const QString& text) {
+    return text;
+}
+
+// summaryFrom's columns, then `column`.
+QString selectWith(const QString& column, const QString& rest) {
+    return summaryQuery(rest).replace(" FROM conversations c ", ", " + column + " FROM conversations c ");
+}
+
+// Ranking looks at every message that matches, and of so many it says nothing: then the latest come first.
+bool matchesTooManyToRank(const DatabaseConnection& connection, const QString& expression) {
+    const QVariant count = connection.value(
+        "SELECT count(*) FROM (SELECT 1 FROM message_index WHERE message_index MATCH ? LIMIT ?)",
+        {expression, mostRanked + 1});
+    return count.toInt() > mostRanked;
 }
 
 void searchByWords(const DatabaseConnection& connection, const QString& expression, Hits& hits) {
-    const auto asItIs = [](const QString& snippet) { return snippet; };
     const QString marks = "char(0xE000), char(0xE001)";
-    hits.add(connection.run(selectWith("highlight(title_index, 0, " + marks + ")",
-                                       "JOIN title_index ON title_index.rowid = c.id "
-                                       "WHERE title_index MATCH ? AND c.deleted_at IS NULL "
-                                       "ORDER BY title_index.rank, c.updated_at DESC"),
-                            {expression}),
-             asItIs);
-    hits.add(connection.run(selectWith("snippet(message_index, 0, " + marks + ", '…', 12)",
-                                       "JOIN messages m ON m.conversation_id = c.id "
-                                       "JOIN message_index ON message_index.rowid = m.id "
-                                       "WHERE message_index MATCH ? AND c.deleted_at IS NULL "
-                                       "ORDER BY message_index.rank, c.updated_at DESC"),
-                            {expression}),
-             asItIs);
+    hits.addTitles(connection.run(selectWith("highlight(title_index, 0, " + marks + ")",
+                                             "JOIN title_index ON title_index.rowid = c.id "
+                                             "WHERE title_index MATCH ? AND c.deleted_at IS NULL "
+                                             "ORDER BY title_index.rank, c.updated_at DESC"),
+                                  {expression}),
+                   asItIs);
+    // The inner query's order and limit are FTS5's own, so it makes snippets of no more rows than these.
+    const QString order = matchesTooManyToRank(connection, expression) ? "-rowid" : "rank";
+    const QString ordered = order == "rank" ? "ORDER BY rank" : "ORDER BY rowid DESC";
+    const QString best = QString(
+                             "(SELECT rowid AS id, %1 AS place, snippet(message_index, 0, %2, '…', 12) "
+                             "AS marked FROM message_index WHERE message_index MATCH ? %3 LIMIT %4)")
+                             .arg(order, marks, ordered)
+                             .arg(mostMessages);
+    hits.addMessages(
+        connection.run(selectWith("best.marked", "JOIN messages m ON m.conversation_id = c.id JOIN " + best +
+                                                     " best ON best.id = m.id WHERE c.deleted_at IS NULL "
+                                                     "ORDER BY best.place, c.updated_at DESC"),
+                       {expression}),
+        asItIs);
 }
 
 void searchByText(const DatabaseConnection& connection, const QString& query, Hits& hits) {
     const QString wanted = query.trimmed();
     const auto around = [&](const QString& text) { return snippetAround(text, wanted); };
-    hits.add(connection.run(selectWith("c.title",
-                                       "WHERE c.title LIKE ? ESCAPE '\\' AND c.deleted_at IS NULL "
-                                       "ORDER BY c.updated_at DESC"),
-                            {likePattern(query)}),
-             around);
-    hits.add(connection.run(selectWith("m.text",
-                                       "JOIN messages m ON m.conversation_id = c.id "
-                                       "WHERE m.text LIKE ? ESCAPE '\\' AND c.deleted_at IS NULL "
-                                       "ORDER BY c.updated_at DESC, m.id DESC"),
-                            {likePattern(query)}),
-             around);
+    hits.addTitles(connection.run(selectWith("c.title",
+                                             "WHERE c.title LIKE ? ESCAPE '\\' AND c.deleted_at IS NULL "
+                                             "ORDER BY c.updated_at DESC"),
+                                  {likePattern(query)}),
+                   around);
+    hits.addMessages(
+        connection.run(
+            selectWith("m.text", QString("JOIN messages m ON m.conversation_id = c.id "
+                                         "WHERE m.id IN (SELECT id FROM messages WHERE text LIKE ? ESCAPE "
+                                         "'\\' ORDER BY id DESC LIMIT %1) AND c.deleted_at IS NULL "
+                                         "ORDER BY c.updated_at DESC, m.id DESC")
+                                     .arg(mostMessages)),
+            {likePattern(query)}),
+        around);
 }
 
 }  // namespace
@@ -143,7 +183,9 @@ QString summaryQuery(const QString& rest) {
                "SELECT c.id, c.title, c.title_is_automatic, c.updated_at, "
                "(SELECT count(*) FROM messages WHERE conversation_id = c.id), "
                "(SELECT substr(text, 1, %1) FROM messages WHERE id = c.active_leaf), "
-               "c.draft <> ''"
+               "c.draft <> '', c.pinned, "
+               "(SELECT group_concat(tag, char(31)) FROM "
+               "(SELECT tag FROM tags WHERE conversation_id = c.id ORDER BY tag))"
                " FROM conversations c ")
                .arg(previewLength) +
            rest;
@@ -158,6 +200,8 @@ ConversationSummary summaryFrom(const QSqlQuery& row) {
     summary.messageCount = row.value(4).toInt();
     summary.preview = row.value(5).toString().trimmed().section('\n', 0, 0);
     summary.hasDraft = row.value(6).toBool();
+    summary.pinned = row.value(7).toBool();
+    summary.tags = row.value(8).toString().split(tagSeparator, Qt::SkipEmptyParts);
     return summary;
 }
 

@@ -11,9 +11,9 @@
 namespace octavo {
 
 // Conversations in whose title or messages every word of the query begins some word, whatever its case and
-// accents; each once, with its best hit, titles before messages and the more telling hits first. Scripts that
-// put no spaces between words (Chinese, Japanese, Thai, …) are searched for the text as it stands. At most
-// 200.
+// accents; each once, with its best hit, titles before messages and the more telling hits first (the latest
+// first where a word is in very many). Scripts that put no spaces between words (Chinese, Japanese, Thai, …)
+// are searched for the text as it stands. At most 200.
 QList<SearchHit> searchConversations(const DatabaseConnection& connection, const QString& query);
 
 // The query in FTS5's language, with nothing the user types having a meaning in it: "kyo"* "tem"*. Empty when

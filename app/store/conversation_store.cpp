@@ -6,8 +6,16 @@
 #include "app/store/conversation_database.h"
 
 namespace octavo {
+namespace {
+
+constexpr std::chrono::seconds retryPause{5};
+
+}  // namespace
 
 ConversationStore::ConversationStore(const QString& folder, QObject* parent) : QObject(parent) {
+    retryTimer_.setSingleShot(true);
+    retryTimer_.setInterval(retryPause);
+    connect(&retryTimer_, &QTimer::timeout, this, &ConversationStore::retryUpdates);
     thread_.setObjectName("store");
     worker_.moveToThread(&thread_);
     thread_.start();
@@ -15,6 +23,7 @@ ConversationStore::ConversationStore(const QString& folder, QObject* parent) : Q
 }
 
 ConversationStore::~ConversationStore() {
+    retryUpdates();
     // The last job: it runs after all that were asked for, and the connection closes where it was opened.
     post([this] {
         database_.reset();
@@ -103,6 +112,33 @@ QFuture<void> ConversationStore::rename(ConversationId id, const QString& title,
     return change(id, [=](ConversationDatabase& database) { database.rename(id, title, automatic); });
 }
 
+QFuture<void> ConversationStore::addConversation(const ConversationContents& contents) {
+    return change(contents.summary.id,
+                  [=](ConversationDatabase& database) { database.addConversation(contents); });
+}
+
+QFuture<void> ConversationStore::setPinned(ConversationId id, bool pinned) {
+    return change(id, [=](ConversationDatabase& database) { database.setPinned(id, pinned); });
+}
+
+QFuture<void> ConversationStore::setTags(ConversationId id, const QStringList& tags) {
+    return change(id, [=](ConversationDatabase& database) { database.setTags(id, tags); });
+}
+
+ConversationContents ConversationStore::withNewIds(ConversationContents contents) {
+    QHash<MessageId, MessageId> newIds;
+    contents.summary.id = newConversationId();
+    for (MessageRecord& message : contents.messages) {
+        const MessageId id = newMessageId();
+        newIds.insert(message.id, id);
+        message.id = id;
+        message.conversationId = contents.summary.id;
+        message.parentId = newIds.value(message.parentId, 0);
+    }
+    contents.activeLeaf = newIds.value(contents.activeLeaf, 0);
+    return contents;
+}
+
 QFuture<void> ConversationStore::setDraft(ConversationId id, const QString& draft) {
     return change(id, [=](ConversationDatabase& database) { database.setDraft(id, draft); });
 }
@@ -132,8 +168,23 @@ QFuture<void> ConversationStore::addMessages(const QList<MessageRecord>& message
 
 QFuture<void> ConversationStore::updateMessage(const MessageRecord& message) {
     const auto update = [=](ConversationDatabase& database) { database.updateMessage(message); };
+    unwritten_.remove(message.id);  // this one is newer
     // While an answer grows its row need not change sixty times a minute: its end is announced.
-    return message.state == MessageState::Incomplete ? run(update) : change(message.conversationId, update);
+    const QFuture<void> written =
+        message.state == MessageState::Incomplete ? run(update) : change(message.conversationId, update);
+    QFuture<void>(written).then([] {}).onFailed(this, [this, message](const Error&) {
+        if (!unwritten_.contains(message.id)) {
+            unwritten_.insert(message.id, message);
+        }
+        retryTimer_.start();
+    });
+    return written;
+}
+
+void ConversationStore::retryUpdates() {
+    for (const MessageRecord& message : std::exchange(unwritten_, {})) {
+        updateMessage(message);
+    }
 }
 
 QFuture<void> ConversationStore::removeMessage(ConversationId conversation, MessageId id, MessageId newLeaf) {

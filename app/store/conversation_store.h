@@ -3,9 +3,12 @@
 #pragma once
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QPromise>
 #include <QThread>
+#include <QTimer>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <type_traits>
@@ -29,10 +32,13 @@ class ConversationStore : public QObject {
     ~ConversationStore() override;
 
     bool isOpen() const { return open_; }
+    void setRetryPause(std::chrono::milliseconds pause) { retryTimer_.setInterval(pause); }
 
     // Ids for new conversations and messages. Only when the store is open.
     ConversationId newConversationId() { return ++lastConversationId_; }
     MessageId newMessageId() { return ++lastMessageId_; }
+    // The same conversation under ids of its own. Its messages come parents first, as they do in contents().
+    ConversationContents withNewIds(ConversationContents contents);
 
     QFuture<QList<ConversationSummary>> summaries();
     QFuture<ConversationContents> contents(ConversationId id);
@@ -40,6 +46,10 @@ class ConversationStore : public QObject {
 
     // Each is on disk when its future is finished.
     QFuture<void> createConversation(ConversationId id, const ConversationSettings& settings);
+    // A whole conversation, whose ids are new.
+    QFuture<void> addConversation(const ConversationContents& contents);
+    QFuture<void> setPinned(ConversationId id, bool pinned);
+    QFuture<void> setTags(ConversationId id, const QStringList& tags);
     QFuture<void> rename(ConversationId id, const QString& title, bool automatic);
     QFuture<void> setDraft(ConversationId id, const QString& draft);
     QFuture<void> setSettings(ConversationId id, const ConversationSettings& settings);
@@ -47,6 +57,7 @@ class ConversationStore : public QObject {
     QFuture<void> markDeleted(ConversationId id, bool deleted);
     QFuture<void> purge(ConversationId id);
     QFuture<void> addMessages(const QList<MessageRecord>& messages);
+    // One that could not be written (the disk is full) is kept and tried again until it is.
     QFuture<void> updateMessage(const MessageRecord& message);
     QFuture<void> removeMessage(ConversationId conversation, MessageId id, MessageId newLeaf);
 
@@ -67,6 +78,7 @@ class ConversationStore : public QObject {
     // The same for a change of one conversation, whose new summary is then announced.
     QFuture<void> change(ConversationId id, Work work);
     void post(std::function<void()> job);
+    void retryUpdates();
     ConversationDatabase& database();  // on the store's thread; throws when it could not be opened
 
     QThread thread_;
@@ -74,6 +86,8 @@ class ConversationStore : public QObject {
     std::unique_ptr<ConversationDatabase> database_;  // used on the thread only
     QString openingError_;                            // used on the thread only
     bool open_ = false;
+    QHash<MessageId, MessageRecord> unwritten_;  // updates that failed
+    QTimer retryTimer_;
     ConversationId lastConversationId_ = 0;
     MessageId lastMessageId_ = 0;
 };

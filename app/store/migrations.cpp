@@ -11,7 +11,7 @@ namespace {
 
 // By version: step i takes version i to i + 1.
 const QStringList& steps() {
-    static const QStringList files = {"001_conversations.sql", "002_search.sql"};
+    static const QStringList files = {"001_conversations.sql", "002_search.sql", "003_organising.sql"};
     return files;
 }
 

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -30,9 +31,10 @@ class Script {
     std::string failure;      // of each answer, behind the pieces
     std::string loadFailure;  // of each load whose format is failingFormat
     WeightFormat failingFormat = WeightFormat::stored;
-    std::size_t holdAfter = SIZE_MAX;  // pieces after which an answer waits for release() or Stop
-    bool holdLoad = false;             // loading waits for release() or for being given up
-    bool holdReread = false;           // reading again waits half-way
+    std::atomic<std::size_t> tokensPerWord{1};  // of countTokens
+    std::size_t holdAfter = SIZE_MAX;           // pieces after which an answer waits for release() or Stop
+    bool holdLoad = false;                      // loading waits for release() or for being given up
+    bool holdReread = false;                    // reading again waits half-way
     ModelDescription description = usualDescription();
 
     // Lets what is held go on.
@@ -71,6 +73,15 @@ class Script {
         const std::lock_guard lock(mutex_);
         forgotten_.push_back(conversation);
     }
+    // Those on which anything of an engine or a factory was called.
+    std::set<std::thread::id> threads() const {
+        const std::lock_guard lock(mutex_);
+        return threads_;
+    }
+    void noteThread() {
+        const std::lock_guard lock(mutex_);
+        threads_.insert(std::this_thread::get_id());
+    }
     void note(const AnswerRequest& request) {
         const std::lock_guard lock(mutex_);
         requests_.push_back(request);
@@ -104,6 +115,7 @@ class Script {
     std::vector<ModelRequest> loads_;
     std::vector<CachePolicy> policies_;
     std::vector<ConversationId> forgotten_;
+    std::set<std::thread::id> threads_;
 };
 
 class ScriptedEngine : public AnswerEngine {
@@ -114,8 +126,18 @@ class ScriptedEngine : public AnswerEngine {
     }
     ~ScriptedEngine() override { --script_->enginesAlive; }
 
-    ModelFacts facts() const override { return {script_->description, "Script", 1}; }
+    ModelFacts facts() const override {
+        script_->noteThread();
+        const auto countTokens = [script = script_](std::string_view text) {
+            script->noteThread();
+            const auto words = QByteArray(text.data(), static_cast<qsizetype>(text.size())).simplified();
+            return words.isEmpty() ? 0
+                                   : (static_cast<std::size_t>(words.count(' ')) + 1) * script->tokensPerWord;
+        };
+        return {script_->description, "Script", 1, countTokens};
+    }
     MemoryReport memory() const override {
+        script_->noteThread();
         MemoryReport report;
         report.weights = script_->description.weightBytes(request_.format);
         report.cache = KvCache::memory_for(script_->description.cache, policy_, tokens_);
@@ -143,12 +165,14 @@ class ScriptedEngine : public AnswerEngine {
     void keepConversations() override { ++script_->timesKept; }
     void forget(ConversationId conversation) override { script_->noteForgotten(conversation); }
     ContextUse contextUse(ConversationId) const override {
+        script_->noteThread();
         return {tokens_, static_cast<std::size_t>(script_->description.context)};
     }
 
     AnswerResult answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                         const std::stop_token& stop) override {
         script_->note(request);
+        script_->noteThread();
         Measurement measurement;
         measurement.prompt_tokens = tokens_ = script_->promptTokens;
         measurement.prompt_seconds = 0.5;
@@ -189,6 +213,7 @@ class ScriptedEngineFactory : public AnswerEngineFactory {
     explicit ScriptedEngineFactory(std::shared_ptr<Script> script) : script_(std::move(script)) {}
 
     ModelDescription describe(const std::filesystem::path& path) const override {
+        script_->noteThread();
         if (path.filename().string().find("broken") != std::string::npos) {
             throw Error("The file " + path.string() + " is no model.");
         }
@@ -197,6 +222,7 @@ class ScriptedEngineFactory : public AnswerEngineFactory {
     std::unique_ptr<AnswerEngine> load(const ModelRequest& request,
                                        const std::function<bool(double)>& progress) const override {
         script_->note(request);
+        script_->noteThread();
         for (const double share : {0.0, 0.5, 1.0}) {
             if (script_->holdLoad && share == 0.5) {
                 script_->waitUntilReleased({});

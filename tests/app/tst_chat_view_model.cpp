@@ -157,6 +157,37 @@ class ChatViewModelTest : public QObject {
         QCOMPARE(chat_->state(), ChatViewModel::Idle);
     }
 
+    void sendsDocumentsInFrontOfTheQuestion() {
+        chat_->attachText("notes.txt", "one two");
+        QTRY_COMPARE(chat_->attachments()->tokens(), 2);
+        ask("What does it say?");
+        QCOMPARE(chat_->attachments()->count(), 0);
+        QCOMPARE(texts().first(), "What does it say?");
+        const QVariantMap shown = at(0, MessageListModel::AttachmentsRole).toList().first().toMap();
+        QCOMPARE(shown.value("name").toString(), "notes.txt");
+        QCOMPARE(shown.value("tokenCount").toInt(), 2);
+        QCOMPARE(QString::fromStdString(script_->requests().back().messages.back().content),
+                 "<document name=\"notes.txt\">\none two\n</document>\n\nWhat does it say?");
+        QCOMPARE(stored().first().documents.size(), 1);
+    }
+
+    void keepsTheDocumentsOfAMessageThatIsEdited() {
+        chat_->attachText("notes.txt", "one two");
+        ask("What?");
+        chat_->edit(at(0, MessageListModel::MessageIdRole).toLongLong(), "Why?");
+        waitForAnswer();
+        QCOMPARE(texts().first(), "Why?");
+        QVERIFY(script_->requests().back().messages.back().content.find("one two") != std::string::npos);
+    }
+
+    void sendsNothingWhileADocumentIsBeingRead() {
+        chat_->attach(QUrl::fromLocalFile(folder_->filePath("missing.txt")));
+        QVERIFY(!chat_->canSend());
+        QTRY_VERIFY(chat_->canSend());  // it could not be read, and is not sent
+        ask("Hello?");
+        QVERIFY(stored().first().documents.isEmpty());
+    }
+
     void sendsNothingThatIsEmpty() {
         chat_->send("  \n ");
         QCOMPARE(texts(), QStringList());

@@ -83,13 +83,74 @@ class ConversationListModelTest : public QObject {
         QTRY_VERIFY(!model_->isLoading());
         QCOMPARE(model_->count(), 1);
         QCOMPARE(idAt(0), rice);
-        QCOMPARE(at(0, ConversationListModel::SnippetRole).toString(),
+        QCOMPARE(at(0, ConversationListModel::MarkedTitleRole).toString(),
                  QString(searchMatchBegin) + "Rice" + searchMatchEnd);
         model_->setQuery("nothing of that name");
         QTRY_COMPARE(model_->count(), 0);
         model_->setQuery("");
         QCOMPARE(model_->count(), 3);
         QCOMPARE(at(0, ConversationListModel::SnippetRole).toString(), QString());
+    }
+
+    void putsPinnedConversationsFirst() {
+        const ConversationId old = named("old");
+        const ConversationId young = named("young");
+        QCOMPARE(idAt(0), young);
+        model_->setPinned(old, true);
+        QCOMPARE(idAt(0), old);
+        QCOMPARE(at(0, ConversationListModel::SectionRole).toString(), "Pinned");
+        restart();
+        QTRY_COMPARE(idAt(0), old);
+        QVERIFY(at(0, ConversationListModel::PinnedRole).toBool());
+        model_->setPinned(old, false);
+        QCOMPARE(idAt(0), young);
+    }
+
+    void showsTheConversationsOfATag() {
+        const ConversationId kyoto = named("Kyoto");
+        const ConversationId rice = named("Rice");
+        QSignalSpy tags(model_.get(), &ConversationListModel::allTagsChanged);
+        model_->setTags(kyoto, {" travel ", "asia", "travel", ""});
+        model_->setTags(rice, {"asia"});
+        QCOMPARE(model_->allTags(), (QStringList{"asia", "travel"}));
+        QCOMPARE(tags.count(), 1);
+        model_->setTag("travel");
+        QCOMPARE(model_->count(), 1);
+        QCOMPARE(idAt(0), kyoto);
+        model_->setTags(rice, {"travel"});
+        QCOMPARE(model_->count(), 2);
+        model_->setTags(kyoto, {});
+        QCOMPARE(model_->count(), 1);
+        QCOMPARE(idAt(0), rice);
+        model_->setTags(rice, {});  // nothing has it any more: all are shown again
+        QCOMPARE(model_->tag(), QString());
+        QCOMPARE(model_->count(), 3);
+    }
+
+    void searchesWithinATag() {
+        const ConversationId kyoto = named("Rice in Kyoto");
+        named("Rice");
+        model_->setTags(kyoto, {"travel"});
+        model_->setTag("travel");
+        model_->setQuery("rice");
+        QTRY_VERIFY(!model_->isLoading());
+        QCOMPARE(model_->count(), 1);
+        QCOMPARE(idAt(0), kyoto);
+        model_->setTag("");
+        QTRY_COMPARE(model_->count(), 2);
+    }
+
+    void duplicatesAConversationAndOpensTheCopy() {
+        const ConversationId first = named("Kyoto");
+        const MessageRecord question = message(*store_, first, Author::User, "When?");
+        store_->addMessages({question, message(*store_, first, Author::Assistant, "In May.", question.id)});
+        model_->duplicate(first);
+        QTRY_VERIFY(model_->currentId() > first);
+        const ConversationContents copy = resultOf(store_->contents(model_->currentId()));
+        QCOMPARE(copy.summary.title, "Kyoto (copy)");
+        QCOMPARE(copy.messages.size(), 2);
+        QCOMPARE(copy.messages.at(1).text, "In May.");
+        QCOMPARE(resultOf(store_->contents(first)).messages.size(), 2);
     }
 
     void removesAtOnceAndOpensTheNeighbour() {

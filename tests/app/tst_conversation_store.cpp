@@ -178,7 +178,9 @@ class ConversationStoreTest : public QObject {
         const QList<SearchHit> found = resultOf(store_->search(query));
         QCOMPARE(found.size(), hits);
         if (hits > 0) {
-            QCOMPARE(found.first().snippet, snippet);
+            const SearchHit& best = found.first();
+            QCOMPARE(best.markedTitle + best.snippet, snippet);
+            QCOMPARE(best.markedTitle.isEmpty(), best.conversation.id == chinese || query != "kyoto");
         }
     }
 
@@ -191,6 +193,66 @@ class ConversationStoreTest : public QObject {
         QCOMPARE(found.size(), 2);
         QCOMPARE(found.at(0).conversation.id, inTitle);
         QCOMPARE(found.at(1).conversation.id, inText);
+    }
+
+    void showsBothPlacesOfAConversationThatIsHitTwice() {
+        const ConversationId id = addConversation(*store_, "Rice");
+        store_->addMessages({message(*store_, id, Author::User, "How long does rice cook?")});
+        const QList<SearchHit> found = resultOf(store_->search("rice"));
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().markedTitle, QString(searchMatchBegin) + "Rice" + searchMatchEnd);
+        QVERIFY(found.first().snippet.contains(QString(searchMatchBegin) + "rice" + searchMatchEnd));
+    }
+
+    void putsTheLatestFirstWhereAWordIsInVeryManyMessages() {
+        ConversationId last = 0;
+        for (int i = 0; i < 3; ++i) {
+            last = addConversation(*store_);
+            QList<MessageRecord> records;
+            for (int j = 0; j < 1000; ++j) {
+                records.append(message(*store_, last, Author::User, "the same words"));
+            }
+            store_->addMessages(records);
+        }
+        const QList<SearchHit> found = resultOf(store_->search("same"));
+        QCOMPARE(found.size(), 1);  // the other two have none of the latest messages
+        QCOMPARE(found.first().conversation.id, last);
+    }
+
+    void keepsDocumentsPinsAndTags() {
+        const ConversationId id = addConversation(*store_);
+        MessageRecord record = message(*store_, id, Author::User, "What does it say?");
+        record.documents = {{"notes.txt", "first\nsecond", 5}, {"b.md", "", 0}};
+        store_->addMessages({record});
+        store_->setPinned(id, true);
+        store_->setTags(id, {"travel", "asia"});
+        reopen();
+        const ConversationContents contents = resultOf(store_->contents(id));
+        QCOMPARE(contents.messages, QList<MessageRecord>{record});
+        QVERIFY(contents.summary.pinned);
+        QCOMPARE(contents.summary.tags, (QStringList{"asia", "travel"}));
+        store_->setTags(id, {"home"});
+        QCOMPARE(resultOf(store_->contents(id)).summary.tags, QStringList{"home"});
+    }
+
+    void addsAWholeConversationUnderItsOwnIds() {
+        const ConversationId id = addConversation(*store_, "First");
+        MessageRecord question = message(*store_, id, Author::User, "Why?");
+        MessageRecord answer = message(*store_, id, Author::Assistant, "Because.", question.id);
+        MessageRecord other = message(*store_, id, Author::Assistant, "No reason.", question.id);
+        store_->addMessages({question, answer, other});
+        store_->setActiveLeaf(id, answer.id);
+        const ConversationContents first = resultOf(store_->contents(id));
+        const ConversationContents copy = store_->withNewIds(first);
+        QCOMPARE(failureOf(store_->addConversation(copy)), QString());
+        const ConversationContents second = resultOf(store_->contents(copy.summary.id));
+        QCOMPARE(second.messages.size(), 3);
+        QCOMPARE(second.messages.at(1).parentId, second.messages.at(0).id);
+        QCOMPARE(second.messages.at(2).text, "No reason.");
+        QCOMPARE(second.activeLeaf, second.messages.at(1).id);
+        QCOMPARE(resultOf(store_->contents(id)).messages, first.messages);
+        store_->purge(id);
+        QCOMPARE(resultOf(store_->contents(copy.summary.id)).messages.size(), 3);
     }
 
     void findsWhatAMessageSaysNowAndNotWhatItSaid() {

@@ -114,6 +114,23 @@ class StoreDamageTest : public QObject {
         QCOMPARE(database.contents(1).messages.size(), 2);
     }
 
+    void writesAnAnswerThatCouldNotBeWrittenAsSoonAsItCan() {
+        ConversationStore store(folder_->path());
+        QVERIFY(waitUntilOpen(store));
+        store.setRetryPause(std::chrono::milliseconds(10));
+        const ConversationId id = addConversation(store);
+        MessageRecord answer = message(store, id, Author::Assistant, "");
+        QCOMPARE(failureOf(store.addMessages({answer})), QString());
+        const DatabaseConnection other(folder_->filePath("conversations.db"));
+        other.run("CREATE TRIGGER refuse BEFORE UPDATE ON messages BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        answer.text = "old";
+        QVERIFY(!failureOf(store.updateMessage(answer)).isEmpty());
+        answer.text = "new";
+        QVERIFY(!failureOf(store.updateMessage(answer)).isEmpty());
+        other.run("DROP TRIGGER refuse");  // there is room again
+        QTRY_COMPARE(other.value("SELECT text FROM messages").toString(), "new");
+    }
+
     void saysWhenTheFolderCannotBeMade() {
         QFile file(folder_->filePath("file"));
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,0 +1,38 @@
+#include "app/watched_application.h"
+
+#include <QEvent>
+#include <QMetaEnum>
+#include <QThread>
+#include <algorithm>
+#include <utility>
+
+namespace octavo {
+
+void WatchedApplication::watch(std::chrono::milliseconds limit, Report report) {
+    limit_ = limit;
+    report_ = std::move(report);
+}
+
+bool WatchedApplication::notify(QObject* receiver, QEvent* event) {
+    if (!report_ || measuring_ || QThread::currentThread() != thread()) {
+        return QGuiApplication::notify(receiver, event);
+    }
+    // The event and its receiver may be gone afterwards.
+    const QByteArray name = receiver->metaObject()->className();
+    const QEvent::Type type = event->type();
+    measuring_ = true;
+    const auto begin = std::chrono::steady_clock::now();
+    const bool handled = QGuiApplication::notify(receiver, event);
+    const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - begin;
+    measuring_ = false;
+    longest_ = std::max(longest_, took);
+    if (took > limit_) {
+        const char* typeName = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+        report_(QString("%1 of %2 kept the window's thread for %3 ms")
+                    .arg(typeName != nullptr ? typeName : "An event", QString::fromLatin1(name))
+                    .arg(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+    }
+    return handled;
+}
+
+}  // namespace octavo
