@@ -214,7 +214,7 @@ void FileDownload::takeEnd() {
 
 // reply_ is the one that asks for it.
 bool FileDownload::followRedirection() {
-    const QUrl target = at_.resolved(reply_->header(QNetworkRequest::LocationHeader).toUrl());
+    const QUrl target = at_.resolved(QUrl::fromEncoded(reply_->rawHeader("Location"), QUrl::StrictMode));
     const bool lessSafe = at_.scheme() == "https" && target.scheme() != "https";
     const bool isWeb = target.scheme() == "https" || target.scheme() == "http";
     if (++redirections_ > mostRedirections || lessSafe || !isWeb) {

@@ -159,6 +159,12 @@ void ModelDownload::remove() {
     QDir(modelFolder()).removeRecursively();
     doneBefore_ = doneNow_ = 0;
     totalNow_ = -1;
+    if (QFileInfo::exists(modelFolder())) {
+        setState(State::Failed,
+                 tr("%1 is in use and could not be deleted. Start Octavo again, then remove it.")
+                     .arg(QDir::toNativeSeparators(modelFolder())));
+        return;
+    }
     setState(State::Available);
 }
 

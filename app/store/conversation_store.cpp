@@ -168,15 +168,16 @@ QFuture<void> ConversationStore::addMessages(const QList<MessageRecord>& message
 
 QFuture<void> ConversationStore::updateMessage(const MessageRecord& message) {
     const auto update = [=](ConversationDatabase& database) { database.updateMessage(message); };
-    unwritten_.remove(message.id);  // this one is newer
+    const quint64 number = ++updates_;
+    latestUpdate_.insert(message.id, number);
     // While an answer grows its row need not change sixty times a minute: its end is announced.
     const QFuture<void> written =
         message.state == MessageState::Incomplete ? run(update) : change(message.conversationId, update);
-    QFuture<void>(written).then([] {}).onFailed(this, [this, message](const Error&) {
-        if (!unwritten_.contains(message.id)) {
+    QFuture<void>(written).then([] {}).onFailed(this, [this, message, number](const Error&) {
+        if (latestUpdate_.value(message.id) == number) {  // else a newer one is on its way, or written
             unwritten_.insert(message.id, message);
+            retryTimer_.start();
         }
-        retryTimer_.start();
     });
     return written;
 }

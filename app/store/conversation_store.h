@@ -87,6 +87,8 @@ class ConversationStore : public QObject {
     QString openingError_;                            // used on the thread only
     bool open_ = false;
     QHash<MessageId, MessageRecord> unwritten_;  // updates that failed
+    QHash<MessageId, quint64> latestUpdate_;     // by number
+    quint64 updates_ = 0;
     QTimer retryTimer_;
     ConversationId lastConversationId_ = 0;
     MessageId lastMessageId_ = 0;

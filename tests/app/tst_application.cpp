@@ -1,4 +1,5 @@
 // The app layer as a whole, as the window meets it: with a scripted engine in place of a model.
+#include <QFile>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QSignalSpy>
@@ -61,7 +62,61 @@ class ApplicationTest : public QObject {
         QCOMPARE(again.chat()->title(), "What is the KV cache?");
     }
 
+    void beginsAConversationAsItsModelWants() {
+        Application application(options());
+        QTRY_VERIFY(application.chat()->canSend());
+        QVERIFY(!application.modelDefaults()->exist());
+        application.chat()->setTemperature(0.25);
+        application.chat()->setSystemPrompt("Be brief.");
+        application.modelDefaults()->saveFromConversation();
+        QVERIFY(application.modelDefaults()->exist());
+        beginAnother(application);
+        QCOMPARE(application.chat()->temperature(), 0.25);
+        QCOMPARE(application.chat()->systemPrompt(), "Be brief.");
+        application.modelDefaults()->clear();
+        beginAnother(application);
+        QCOMPARE(application.chat()->temperature(), SamplingValues().temperature);
+    }
+
+    void choosesAModelThatWasInstalledAndForgetsOneThatWasRemoved() {
+        Application application(options());
+        QTRY_VERIFY(application.chat()->canSend());
+        const QString model = folder_->filePath("new.gguf");
+        emit application.catalog()->installed(model);
+        QTRY_COMPARE(application.models()->currentPath(), model);
+        emit application.catalog()->removed(model);
+        QCOMPARE(application.models()->currentPath(), "/models/guide");
+        QCOMPARE(application.models()->count(), 1);
+    }
+
+    void saysWhyAFileIsNoModel() {
+        Application application(options());
+        QSignalSpy failed(application.models(), &ModelListModel::importFailed);
+        application.models()->addFile(QUrl::fromLocalFile("/models/broken.gguf"));
+        QVERIFY(failed.wait());
+        QCOMPARE(failed.first().first().toString(), "The file /models/broken.gguf is no model.");
+        QCOMPARE(application.models()->count(), 1);
+    }
+
+    void saysThatConversationsCannotBeStoredAndStartsAllTheSame() {
+        ApplicationOptions where = options();
+        where.dataFolder = folder_->filePath("file/data");
+        QFile file(folder_->filePath("file"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        Application application(where);
+        QTRY_VERIFY2(application.startupError().contains("cannot be written"),
+                     qPrintable(application.startupError()));
+        QVERIFY(!application.chat()->canSend());
+    }
+
   private:
+    static void beginAnother(Application& application) {
+        application.chat()->send("Hello?");
+        QTRY_VERIFY(application.chat()->messages()->count() == 2 && !application.chat()->isBusy());
+        application.conversations()->create();
+        QTRY_VERIFY(application.chat()->canSend());
+        QCOMPARE(application.chat()->messages()->count(), 0);
+    }
     ApplicationOptions options() const {
         ApplicationOptions options;
         options.dataFolder = folder_->path();

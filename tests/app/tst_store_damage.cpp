@@ -122,7 +122,8 @@ class StoreDamageTest : public QObject {
         MessageRecord answer = message(store, id, Author::Assistant, "");
         QCOMPARE(failureOf(store.addMessages({answer})), QString());
         const DatabaseConnection other(folder_->filePath("conversations.db"));
-        other.run("CREATE TRIGGER refuse BEFORE UPDATE ON messages BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        other.run(
+            "CREATE TRIGGER refuse BEFORE UPDATE ON messages BEGIN SELECT RAISE(ABORT, 'no room'); END");
         answer.text = "old";
         QVERIFY(!failureOf(store.updateMessage(answer)).isEmpty());
         answer.text = "new";
