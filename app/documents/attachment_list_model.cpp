@@ -76,7 +76,7 @@ QString AttachmentListModel::effect() const {
     const QLocale locale;
     QString sentence = tr("%1 tokens, %2 of keys and values")
                            .arg(locale.toString(static_cast<qulonglong>(wanted)),
-                                formatBytes(wanted * model.cacheBytesPerToken));
+                                formatBytes(model.cacheBytes(engine_.cachePolicy(), wanted)));
     const int asked = contextLimit_();
     const int limit = asked == 0 || (model.context > 0 && model.context < asked) ? model.context : asked;
     if (limit > 0 && tokens() >= limit) {

@@ -65,6 +65,11 @@ CatalogFile fileFrom(const QString& id, const QJsonObject& object, const QString
     return file;
 }
 
+// 0 for what is no size of a model's part.
+std::size_t sizeFrom(const QJsonValue& value) {
+    return static_cast<std::size_t>(std::clamp(value.toInt(), 0, 65536));
+}
+
 ModelDescription descriptionFrom(const QString& name, const QJsonObject& memory) {
     ModelDescription description;
     description.name = name;
@@ -72,9 +77,9 @@ ModelDescription descriptionFrom(const QString& name, const QJsonObject& memory)
     description.elements = static_cast<std::uint64_t>(std::max<qint64>(0, memory["elements"].toInteger()));
     description.fileBytes =
         static_cast<std::uint64_t>(std::max<qint64>(0, memory["weightBytes"].toInteger()));
-    description.cacheBytesPerToken =
-        static_cast<std::uint64_t>(std::max<qint64>(0, memory["cacheBytesPerToken"].toInteger()));
-    description.sixteenBitBytesPerToken = description.cacheBytesPerToken;
+    description.cache.layers = sizeFrom(memory["attentionLayers"]);
+    description.cache.kv_heads = sizeFrom(memory["kvHeads"]);
+    description.cache.head_dim = sizeFrom(memory["headDim"]);
     description.stateBytes =
         static_cast<std::uint64_t>(std::max<qint64>(0, memory["stateBytes"].toInteger()));
     description.context = std::max(0, memory["context"].toInt());

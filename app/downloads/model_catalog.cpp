@@ -139,7 +139,7 @@ QHash<int, QByteArray> ModelCatalog::roleNames() const {
 }
 
 std::uint64_t ModelCatalog::memoryNeeded(const CatalogEntry& entry) const {
-    return octavo::neededBytes(entry.description, settings_.weightsFormat(),
+    return octavo::neededBytes(entry.description, settings_.weightsFormat(), settings_.cachePolicy(),
                                static_cast<std::size_t>(settings_.contextLimit()));
 }
 
@@ -155,7 +155,7 @@ QVariant ModelCatalog::fit(const CatalogEntry& entry, int role) const {
     }
     return needed <= *available
                ? tr("takes %1 of the %2 that are free").arg(formatBytes(needed), formatBytes(*available))
-               : whyItDoesNotFit(entry.description, settings_.weightsFormat(),
+               : whyItDoesNotFit(entry.description, settings_.weightsFormat(), settings_.cachePolicy(),
                                  static_cast<std::size_t>(settings_.contextLimit()), *available);
 }
 

@@ -99,7 +99,7 @@ class DocumentsTest : public QObject {
         QVERIFY(!list_->isReading());
         QCOMPARE(at(0, AttachmentListModel::TokenCountRole).toInt(), 3);
         QCOMPARE(at(0, AttachmentListModel::CharactersRole).toInt(), 13);
-        QCOMPARE(list_->effect(), "3 tokens, 3 kB of keys and values");  // 1000 bytes a token
+        QCOMPARE(list_->effect(), "3 tokens, 66 kB of keys and values");  // 1,024 bytes a token, a page of 64
         list_->add({"long.txt", QString("word ").repeated(5000), 0});
         QTRY_COMPARE(list_->tokens(), 5003);
         QVERIFY2(list_->effect().contains("more than the conversation may hold (4,096 tokens)"),
