@@ -42,7 +42,8 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
       modelDefaults_(settings_, models_, chat_),
       catalog_(options.catalog, options.dataFolder + "/models", settings_, options.availableMemory,
                options.freeSpace),
-      transfer_(store_, conversations_) {
+      transfer_(store_, conversations_),
+      compare_(&makeLocalMeasurer, [this] { return comparisonSubject(); }) {
     connect(&store_, &ConversationStore::opened, this,
             [this](const StoreOpening& opening) { setStartupError(opening.notice); });
     connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
@@ -77,6 +78,14 @@ void Application::wireModels() {
             [this](const QString& path) { models_.addFile(QUrl::fromLocalFile(path)); });
     connect(&catalog_, &ModelCatalog::removed, &models_, &ModelListModel::forget);
     connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);
+}
+
+CompareViewModel::Subject Application::comparisonSubject() const {
+    ComparisonRequest request;
+    request.model = models_.currentPath().toStdU16String();
+    request.threads = settings_.threads();
+    request.systemPrompt = settings_.defaultSystemPrompt();
+    return {request, models_.currentName()};
 }
 
 ConversationSettings Application::newConversationSettings() const {

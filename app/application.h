@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "app/chat/chat_view_model.h"
+#include "app/compare/compare_view_model.h"
 #include "app/conversations/conversation_list_model.h"
 #include "app/downloads/model_catalog.h"
 #include "app/engine/answer_engine.h"
@@ -40,6 +41,7 @@ class Application : public QObject {
     QML_SINGLETON
     Q_PROPERTY(octavo::ConversationListModel* conversations READ conversations CONSTANT)
     Q_PROPERTY(octavo::ChatViewModel* chat READ chat CONSTANT)
+    Q_PROPERTY(octavo::CompareViewModel* compare READ compare CONSTANT)
     Q_PROPERTY(octavo::ModelListModel* models READ models CONSTANT)
     Q_PROPERTY(octavo::InspectorViewModel* inspector READ inspector CONSTANT)
     Q_PROPERTY(octavo::SettingsViewModel* settings READ settings CONSTANT)
@@ -61,6 +63,7 @@ class Application : public QObject {
 
     ConversationListModel* conversations() { return &conversations_; }
     ChatViewModel* chat() { return &chat_; }
+    CompareViewModel* compare() { return &compare_; }
     ModelListModel* models() { return &models_; }
     InspectorViewModel* inspector() { return &inspector_; }
     SettingsViewModel* settings() { return &settings_; }
@@ -82,6 +85,7 @@ class Application : public QObject {
     void setStartupError(const QString& sentence);
     void wireConversations();
     void wireModels();
+    CompareViewModel::Subject comparisonSubject() const;
     ConversationSettings newConversationSettings() const;
 
     // In the order in which they need each other; taken apart in reverse.
@@ -95,6 +99,7 @@ class Application : public QObject {
     ModelDefaults modelDefaults_;
     ModelCatalog catalog_;
     ConversationTransfer transfer_;
+    CompareViewModel compare_;
     QString startupError_;
 };
 

@@ -1,7 +1,9 @@
 // The program: one instance, one window.
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QTranslator>
 #include <QtQml/QQmlExtensionPlugin>
 
 #include "app/application.h"
@@ -41,7 +43,12 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(OCTAVO_VERSION);
     QGuiApplication::setApplicationDisplayName("Octavo");
     QGuiApplication::setDesktopFileName("octavo");
+    QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
+    QTranslator words;
+    if (words.load(QLocale(), "octavo", "_", ":/Octavo/translations")) {
+        QCoreApplication::installTranslator(&words);
+    }
     const QString model = modelFromCommandLine(program);
 
     octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();

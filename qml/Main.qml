@@ -11,6 +11,9 @@ ApplicationWindow {
     readonly property bool narrow: width < 720 * Math.max(1, Theme.scale * 0.8)
     readonly property bool tight: width < 1040 * Math.max(1, Theme.scale * 0.8)
     property string page: "chat"
+    property bool mirrored: Qt.locale().textDirection === Qt.RightToLeft
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
 
     width: 1240
     height: 800
@@ -27,9 +30,42 @@ ApplicationWindow {
     palette.highlightedText: Theme.accentText
     font.pixelSize: Theme.body
 
+    // Where the window was, if it can still be there.
+    Component.onCompleted: {
+        const before = App.settings.windowGeometry;
+        if (before.width <= 0 || before.height <= 0)
+            return;
+        width = Math.min(before.width, Screen.desktopAvailableWidth);
+        height = Math.min(before.height, Screen.desktopAvailableHeight);
+        if (before.x >= Screen.virtualX && before.y >= Screen.virtualY
+                && before.x + width <= Screen.virtualX + Screen.desktopAvailableWidth
+                && before.y + height <= Screen.virtualY + Screen.desktopAvailableHeight) {
+            x = before.x;
+            y = before.y;
+        }
+    }
+    onXChanged: geometry.restart()
+    onYChanged: geometry.restart()
+    onWidthChanged: geometry.restart()
+    onHeightChanged: geometry.restart()
+    Timer {
+        id: geometry
+        interval: 400
+        onTriggered: {
+            if (window.visibility === Window.Windowed)
+                App.settings.windowGeometry = Qt.rect(window.x, window.y, window.width, window.height);
+        }
+    }
+
     function showPage(name: string) {
         page = name;
         leftDrawer.close();
+        rightDrawer.close();
+        // The keyboard goes along, or it would stay on a page that is no longer seen.
+        if (name === "chat")
+            chatPage.focusComposer();
+        else
+            header.focusBack();
     }
 
     Connections {
@@ -82,6 +118,7 @@ ApplicationWindow {
             spacing: 0
 
             PageHeader {
+                id: header
                 Layout.fillWidth: true
                 page: window.page
                 onSidebarWanted: window.narrow ? leftDrawer.open()
@@ -94,12 +131,14 @@ ApplicationWindow {
             StackLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                currentIndex: window.page === "models" ? 1 : window.page === "settings" ? 2 : 0
+                currentIndex: window.page === "models" ? 1 : window.page === "settings" ? 2 : window.page === "compare" ? 3 : 0
                 ChatPage {
+                    id: chatPage
                     onModelsWanted: window.showPage("models")
                 }
                 ModelsPage {}
                 SettingsPage {}
+                ComparePage {}
             }
         }
         Rectangle {
@@ -110,6 +149,7 @@ ApplicationWindow {
         }
         InspectorPanel {
             id: sideInspector
+            onCompareWanted: window.showPage("compare")
             visible: !window.tight && App.settings.inspectorVisible && window.page === "chat"
             Layout.fillHeight: true
             Layout.preferredWidth: Math.round(280 * Math.max(1, Theme.scale * 0.85))
@@ -118,6 +158,7 @@ ApplicationWindow {
 
     Drawer {
         id: leftDrawer
+        objectName: "leftDrawer"
         width: Math.min(window.width - 48, Math.round(300 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.sidebar }
@@ -134,7 +175,10 @@ ApplicationWindow {
         width: Math.min(window.width - 48, Math.round(320 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.panel }
-        InspectorPanel { anchors.fill: parent }
+        InspectorPanel {
+            anchors.fill: parent
+            onCompareWanted: window.showPage("compare")
+        }
     }
     ConversationSettings {
         id: conversationSettings

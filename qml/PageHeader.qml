@@ -12,6 +12,10 @@ Rectangle {
     signal conversationSettingsWanted
     signal backWanted
 
+    function focusBack() {
+        back.forceActiveFocus();
+    }
+
     implicitHeight: Theme.controlHeight + 2 * Theme.gap2 + 1
     color: Theme.window
 
@@ -27,6 +31,7 @@ Rectangle {
             onClicked: header.sidebarWanted()
         }
         GlyphButton {
+            id: back
             visible: header.page !== "chat"
             name: qsTr("Back to the conversation")
             path: Glyphs.left
@@ -35,6 +40,7 @@ Rectangle {
         Text {
             Layout.fillWidth: true
             text: header.page === "models" ? qsTr("Models") : header.page === "settings" ? qsTr("Settings")
+                  : header.page === "compare" ? qsTr("Compare")
                   : App.chat.title === "" ? qsTr("New conversation") : App.chat.title
             font.pixelSize: Theme.large
             font.weight: Font.DemiBold

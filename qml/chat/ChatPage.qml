@@ -10,6 +10,10 @@ Item {
     id: page
     signal modelsWanted
 
+    function focusComposer() {
+        composer.focusInput();
+    }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -38,6 +42,7 @@ Item {
             Layout.preferredWidth: Math.min(page.width - 2 * Theme.gap4, Theme.textWidth)
         }
         Composer {
+            id: composer
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredWidth: Math.min(page.width - 2 * Theme.gap4, Theme.textWidth)
             Layout.bottomMargin: Theme.gap4
@@ -50,6 +55,7 @@ Item {
     }
     LinkDialog {
         id: linkDialog
+        objectName: "linkDialog"
         parent: Overlay.overlay
         anchors.centerIn: parent
     }

@@ -9,6 +9,9 @@ Rectangle {
     id: composer
     readonly property bool sendable: input.text.trim() !== "" && App.chat.canSend
 
+    function focusInput() {
+        input.forceActiveFocus();
+    }
     function send() {
         if (!sendable)
             return;

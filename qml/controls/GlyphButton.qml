@@ -25,7 +25,7 @@ AbstractButton {
         Glyph {
             anchors.centerIn: parent
             path: control.path
-            colour: control.filled ? Theme.accentText : control.hovered || control.visualFocus ? Theme.text : control.colour
+            colour: control.filled ? (control.enabled ? Theme.accentText : Theme.textSoft) : control.hovered || control.visualFocus ? Theme.text : control.colour
             opacity: control.enabled ? 1 : 0.4
         }
     }

@@ -81,7 +81,9 @@ Item {
             Layout.fillWidth: true
             visible: row.renaming
             name: qsTr("New title")
-            onAccepted: row.finishRename(true)
+            // Taken here, or the list would open the conversation as well.
+            Keys.onReturnPressed: row.finishRename(true)
+            Keys.onEnterPressed: row.finishRename(true)
             onActiveFocusChanged: if (!activeFocus) row.finishRename(true)
             Keys.onEscapePressed: row.finishRename(false)
         }

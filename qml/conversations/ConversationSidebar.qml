@@ -52,6 +52,13 @@ Rectangle {
         }
         PageLink {
             Layout.fillWidth: true
+            text: qsTr("Compare")
+            path: Glyphs.columns
+            current: sidebar.page === "compare"
+            onClicked: sidebar.pageWanted("compare")
+        }
+        PageLink {
+            Layout.fillWidth: true
             text: qsTr("Models")
             path: Glyphs.cube
             current: sidebar.page === "models"

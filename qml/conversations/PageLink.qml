@@ -18,7 +18,6 @@ AbstractButton {
         spacing: Theme.gap2
         Glyph {
             anchors.verticalCenter: parent.verticalCenter
-            size: 18
             path: link.path
         }
         Text {

@@ -7,24 +7,16 @@ import Octavo.App
 ColumnLayout {
     id: section
     property string pointed
-    readonly property var names: ({ stored: qsTr("As stored"), bf16: "BF16", q8: "Q8", f32: "F32" })
+    signal compareWanted
     spacing: Theme.gap2
-
-    function labelsOf(formats: var): var {
-        return formats.map(format => names[format] ?? format);
-    }
 
     InspectorHeading {
         Layout.fillWidth: true
         text: qsTr("Weights")
     }
-    Choice {
+    WeightsChoice {
         Layout.fillWidth: true
-        name: qsTr("Weights")
         enabled: !App.chat.busy
-        opacity: enabled ? 1 : 0.5
-        values: App.inspector.weightsFormats
-        labels: section.labelsOf(App.inspector.weightsFormats)
         current: App.inspector.weightsFormat
         onChosen: value => App.inspector.weightsFormat = value
         onPointedAt: value => section.pointed = value
@@ -50,5 +42,12 @@ ColumnLayout {
         font.pixelSize: Theme.small
         color: Theme.textSoft
         wrapMode: Text.Wrap
+    }
+    PlainButton {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap2
+        text: qsTr("Compare…")
+        Accessible.description: qsTr("The same prompt in different settings, side by side")
+        onClicked: section.compareWanted()
     }
 }

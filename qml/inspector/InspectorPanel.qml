@@ -6,6 +6,7 @@ import Octavo
 
 Rectangle {
     id: panel
+    signal compareWanted
     color: Theme.panel
 
     ScrollView {
@@ -23,6 +24,7 @@ Rectangle {
             SpeedSection { Layout.fillWidth: true }
             ContextSection { Layout.fillWidth: true }
             FormatSection {
+                onCompareWanted: panel.compareWanted()
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.gap4
             }

@@ -1,34 +1,41 @@
 // Colours, spacing and type of the whole window, light and dark. Nothing else names a colour or a size.
 pragma Singleton
 import QtQuick
+import Octavo
 import Octavo.App
 
 QtObject {
     id: theme
 
     readonly property SystemPalette system: SystemPalette {}
-    readonly property bool systemIsDark: system.window.hslLightness < 0.5
+    readonly property bool systemIsDark: SystemAppearance.scheme === SystemAppearance.Dark
+        || (SystemAppearance.scheme === SystemAppearance.Unknown && system.window.hslLightness < 0.5)
     readonly property bool dark: App.settings.theme === "dark"
                                  || (App.settings.theme !== "light" && systemIsDark)
+    property bool contrast: SystemAppearance.highContrast
 
-    // ---- colours; text on its ground has a contrast of at least 4.5 : 1
-    readonly property color window: dark ? "#16181d" : "#ffffff"
-    readonly property color sidebar: dark ? "#1b1e24" : "#f5f6f8"
-    readonly property color panel: dark ? "#1b1e24" : "#f8f9fb"
-    readonly property color raised: dark ? "#23272f" : "#ffffff"
-    readonly property color field: dark ? "#23272f" : "#ffffff"
-    readonly property color bubble: dark ? "#262b35" : "#eef1f6"
+    // ---- colours; text on its ground has a contrast of at least 4.5 : 1, in high contrast 7 : 1
+    function tone(light: string, dark: string, highLight: string, highDark: string): color {
+        return contrast ? (theme.dark ? highDark : highLight) : theme.dark ? dark : light;
+    }
+    readonly property color window: tone("#ffffff", "#16181d", "#ffffff", "#000000")
+    readonly property color sidebar: tone("#f5f6f8", "#1b1e24", "#ffffff", "#000000")
+    readonly property color panel: tone("#f8f9fb", "#1b1e24", "#ffffff", "#000000")
+    readonly property color raised: tone("#ffffff", "#23272f", "#ffffff", "#000000")
+    readonly property color field: tone("#ffffff", "#23272f", "#ffffff", "#000000")
+    readonly property color bubble: tone("#eef1f6", "#262b35", "#eeeeee", "#202020")
     readonly property color code: dark ? "#111318" : "#f3f4f7"
-    readonly property color line: dark ? "#31363f" : "#dfe3e9"
+    readonly property color line: tone("#dfe3e9", "#31363f", "#404040", "#c8c8c8")
     readonly property color hover: dark ? "#2a2f38" : "#e9ecf1"
     readonly property color pressed: dark ? "#333944" : "#dde2ea"
     readonly property color selected: dark ? "#29364f" : "#e1eafb"
-    readonly property color text: dark ? "#e7e9ee" : "#1d2129"
-    readonly property color textSoft: dark ? "#a9b0bd" : "#59616e"
-    readonly property color accent: dark ? "#7ea6f8" : "#2f62d9"
-    readonly property color accentText: dark ? "#10141c" : "#ffffff"
-    readonly property color danger: dark ? "#ff9b93" : "#b3261e"
+    readonly property color text: tone("#1d2129", "#e7e9ee", "#000000", "#ffffff")
+    readonly property color textSoft: tone("#59616e", "#a9b0bd", "#262626", "#e6e6e6")
+    readonly property color accent: tone("#2f62d9", "#7ea6f8", "#12409f", "#a6c4ff")
+    readonly property color accentText: tone("#ffffff", "#10141c", "#ffffff", "#000000")
+    readonly property color danger: tone("#b3261e", "#ff9b93", "#8c0d06", "#ffb4ad")
     readonly property color dangerGround: dark ? "#3a2323" : "#fdecea"
+    readonly property color mark: dark ? "#5c4a12" : "#ffe9a8"
     readonly property color shade: "#66000000"
 
     // The parts of memory, apart in hue and in lightness.
@@ -71,6 +78,12 @@ QtObject {
         if (count >= 1e6)
             return qsTr("%1 MB").arg((count / 1e6).toLocaleString(Qt.locale(), "f", count >= 1e8 ? 0 : 1));
         return qsTr("%1 KB").arg((count / 1e3).toLocaleString(Qt.locale(), "f", 0));
+    }
+    // A small number with three digits that count.
+    function significant(count: real): string {
+        if (count === 0)
+            return "0";
+        return count >= 0.001 ? decimal(count, Math.max(0, 2 - Math.floor(Math.log10(count)))) : count.toExponential(2);
     }
     function decimal(count: real, decimals: int): string {
         return Number(count).toLocaleString(Qt.locale(), "f", decimals);

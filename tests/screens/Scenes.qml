@@ -32,6 +32,16 @@ QtObject {
         { name: "reading", set: () => { App.chat.messages.setProperty(1, "text", ""); App.chat.messages.setProperty(1, "streaming", true); App.chat.messages.setProperty(1, "reasoning", "");
             App.chat.busy = true; App.chat.progress = 0.3; App.chat.statusText = "Reading 1,024 of 3,400 tokens"; } },
         { name: "error", set: () => App.chat.errorText = "The model needs 5.2 GB of memory, but only 3.9 GB are free. Choose Q8 weights (2.8 GB) or a shorter context." },
+        { name: "compare", set: () => { scenes.page("compare"); App.compare.finish(); } },
+        { name: "compare-dark", set: () => { App.settings.theme = "dark"; scenes.page("compare"); App.compare.finish(); } },
+        { name: "compare-empty", set: () => scenes.page("compare") },
+        { name: "compare-narrow", width: 400, height: 800, set: () => { scenes.page("compare"); App.compare.finish(); } },
+        { name: "chat-contrast", set: () => Theme.contrast = true },
+        { name: "chat-contrast-dark", set: () => { Theme.contrast = true; App.settings.theme = "dark"; } },
+        { name: "compare-contrast", set: () => { Theme.contrast = true; scenes.page("compare"); App.compare.finish(); } },
+        { name: "chat-mirrored", set: () => { scenes.window.mirrored = true;
+            App.chat.messages.setProperty(0, "text", "خطط لثلاثة أيام في كيوتو.");
+            App.chat.messages.setProperty(1, "text", "اليوم **الأول**:\n\n- معبد كيوميزو\n- شاي\n"); } },
         { name: "models", set: () => scenes.page("models") },
         { name: "models-dark", set: () => { App.settings.theme = "dark"; scenes.page("models"); } },
         { name: "models-narrow", width: 400, height: 800, set: () => scenes.page("models") },
@@ -46,6 +56,8 @@ QtObject {
     function show(name: var) {
         const scene = find(name);
         App.reset();
+        Theme.contrast = false;
+        window.mirrored = false;
         page("chat");
         window.width = scene.width ?? 1240;
         window.height = scene.height ?? 800;

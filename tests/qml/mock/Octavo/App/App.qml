@@ -13,6 +13,7 @@ QtObject {
     property QtObject models: null
     property QtObject inspector: null
     property QtObject chat: null
+    property QtObject compare: null
     signal raiseRequested
 
     function record(name, ...values) {
@@ -28,12 +29,13 @@ QtObject {
     function reset() {
         calls = [];
         startupError = "";
-        const before = [settings, conversations, models, inspector, chat];
+        const before = [settings, conversations, models, inspector, chat, compare];
         settings = settingsComponent.createObject(application);
         conversations = conversationsComponent.createObject(application);
         models = modelsComponent.createObject(application);
         inspector = inspectorComponent.createObject(application);
         chat = chatComponent.createObject(application);
+        compare = compareComponent.createObject(application);
         for (const part of before) {
             if (part)
                 part.destroy(1000);
@@ -45,5 +47,6 @@ QtObject {
     readonly property Component modelsComponent: Component { MockModels { onCalled: call => application.record(...call) } }
     readonly property Component inspectorComponent: Component { MockInspector { onCalled: call => application.record(...call) } }
     readonly property Component chatComponent: Component { MockChat { onCalled: call => application.record(...call) } }
+    readonly property Component compareComponent: Component { MockCompare { onCalled: call => application.record(...call) } }
     Component.onCompleted: reset()
 }

@@ -1,0 +1,157 @@
+#include "app/compare/compare_view_model.h"
+
+#include <QSaveFile>
+#include <algorithm>
+#include <utility>
+
+#include "app/engine/weight_formats.h"
+
+namespace octavo {
+
+CompareViewModel::CompareViewModel(ColumnMeasurerFactory factory, std::function<Subject()> subject,
+                                   QObject* parent)
+    : QObject(parent),
+      subject_(std::move(subject)),
+      worker_(std::make_unique<CompareWorker>(std::move(factory))) {
+    qRegisterMetaType<ColumnResult>();
+    columns_.add({WeightFormat::stored});
+    columns_.add({WeightFormat::q8});
+    worker_->moveToThread(&thread_);
+    connectWorker();
+    thread_.setObjectName("compare");
+    thread_.start();
+}
+
+CompareViewModel::~CompareViewModel() {
+    stop_.request_stop();
+    thread_.quit();
+    thread_.wait();
+}
+
+void CompareViewModel::connectWorker() {
+    using State = CompareColumns::State;
+    connect(worker_.get(), &CompareWorker::columnLoading, this,
+            [this](int column, double share) { columns_.setState(column, State::Loading, share); });
+    connect(worker_.get(), &CompareWorker::columnWriting, this,
+            [this](int column, const ColumnResult& soFar) {
+                columns_.setResult(column, soFar);
+                columns_.setState(column, State::Writing);
+            });
+    connect(worker_.get(), &CompareWorker::columnScoring, this,
+            [this](int column) { columns_.setState(column, State::Scoring); });
+    connect(worker_.get(), &CompareWorker::columnDone, this, [this](int column, const ColumnResult& result) {
+        columns_.setResult(column, result);
+        columns_.setState(column, stop_.stop_requested() ? State::Stopped : State::Done);
+    });
+    connect(worker_.get(), &CompareWorker::columnFailed, &columns_, &CompareColumns::setFailure);
+    connect(worker_.get(), &CompareWorker::ended, this, &CompareViewModel::finish);
+}
+
+QStringList CompareViewModel::weightsFormats() const {
+    return weightFormatNames();
+}
+
+void CompareViewModel::setPrompt(const QString& prompt) {
+    if (prompt != prompt_) {
+        prompt_ = prompt;
+        emit promptChanged();
+    }
+}
+
+void CompareViewModel::setMaxTokens(int count) {
+    const int within = std::clamp(count, 16, 1024);
+    if (within != maxTokens_) {
+        maxTokens_ = within;
+        emit maxTokensChanged();
+    }
+}
+
+void CompareViewModel::run() {
+    Subject subject = subject_();
+    if (running_ || prompt_.trimmed().isEmpty()) {
+        return;
+    }
+    if (subject.request.model.empty()) {
+        setProblem(tr("There is no model to compare. Choose one on the models page."));
+        return;
+    }
+    setProblem({});
+    subject.request.prompt = prompt_;
+    subject.request.maxTokens = static_cast<std::size_t>(maxTokens_);
+    comparedPrompt_ = prompt_;
+    comparedModel_ = subject.modelName;
+    columns_.clearResults();
+    stop_ = std::stop_source();
+    QVector<ColumnSettings> settings;
+    for (const CompareColumns::Column& column : columns_.columns()) {
+        settings.append(column.settings);
+    }
+    setRunning(true);
+    emit hasResultsChanged();
+    QMetaObject::invokeMethod(worker_.get(),
+                              [worker = worker_.get(), request = subject.request, settings,
+                               token = stop_.get_token()] { worker->run(request, settings, token); });
+}
+
+void CompareViewModel::stop() {
+    stop_.request_stop();
+}
+
+void CompareViewModel::finish() {
+    using State = CompareColumns::State;
+    for (int column = 0; column < columns_.count(); ++column) {
+        const State state = columns_.columns()[column].state;
+        if (state != State::Done && state != State::Failed && state != State::Idle) {
+            columns_.setState(column, State::Stopped);
+        }
+    }
+    setRunning(false);
+}
+
+void CompareViewModel::addColumn() {
+    if (!running_) {
+        columns_.add({WeightFormat::stored});
+    }
+}
+
+void CompareViewModel::removeColumn(int column) {
+    if (!running_) {
+        columns_.remove(column);
+    }
+}
+
+void CompareViewModel::setWeightsFormat(int column, const QString& format) {
+    if (!running_ && column >= 0 && column < columns_.count()) {
+        ColumnSettings settings = columns_.columns()[column].settings;
+        settings.weights = weightFormatFrom(format);
+        columns_.setSettings(column, settings);
+    }
+}
+
+bool CompareViewModel::saveCsv(const QUrl& file) {
+    QSaveFile out(file.toLocalFile());
+    const QByteArray bytes = columns_.csv().toUtf8();
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
+        setProblem(tr("The file %1 cannot be written: %2. Choose another folder.")
+                       .arg(file.toLocalFile(), out.errorString()));
+        return false;
+    }
+    setProblem({});
+    return true;
+}
+
+void CompareViewModel::setRunning(bool running) {
+    if (running != running_) {
+        running_ = running;
+        emit runningChanged();
+    }
+}
+
+void CompareViewModel::setProblem(const QString& sentence) {
+    if (sentence != problem_) {
+        problem_ = sentence;
+        emit problemChanged();
+    }
+}
+
+}  // namespace octavo

@@ -1,0 +1,1139 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy this code</source>
+        <translation>Diesen Code kopieren</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CompareColumn</name>
+    <message>
+        <source>Loading %1 %</source>
+        <translation>Lädt: %1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing, %n token(s) so far</source>
+        <translation><numerusform>Schreibt, bisher %n Token</numerusform><numerusform>Schreibt, bisher %n Tokens</numerusform></translation>
+    </message>
+    <message>
+        <source>Reading column 1's answer</source>
+        <translation>Liest die Antwort der Spalte 1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n token(s)</source>
+        <translation><numerusform>Nach %n Token angehalten</numerusform><numerusform>Nach %n Tokens angehalten</numerusform></translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>Die Vergleichsgrundlage</translation>
+    </message>
+    <message>
+        <source>The same words as column 1</source>
+        <translation>Dieselben Wörter wie Spalte 1</translation>
+    </message>
+    <message>
+        <source>Differs from the marked word on</source>
+        <translation>Weicht ab dem markierten Wort ab</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>Noch nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>Spalte %1: %2</translation>
+    </message>
+    <message>
+        <source>1 · Reference</source>
+        <translation>1 · Grundlage</translation>
+    </message>
+    <message>
+        <source>Remove column %1</source>
+        <translation>Spalte %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Memory by part</source>
+        <translation>Speicher nach Teilen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>%1 tok/s</source>
+        <translation>%1 Tok/s</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Divergence (KL)</source>
+        <translation>Divergenz (KL)</translation>
+    </message>
+    <message>
+        <source>Same first choice</source>
+        <translation>Gleiche erste Wahl</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 % von %2</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>%1 answers: “%2”</source>
+        <translation>%1 antwortet auf: „%2“</translation>
+    </message>
+    <message>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Keys and values are at 16 bit in every column.</source>
+        <translation>Es wird stets das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Jede Spalte liest dann die Antwort der Spalte 1: Die Perplexität sagt, wie gut sie vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 abliegen, in Nat je Token. Schlüssel und Werte haben in jeder Spalte 16 Bit.</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the comparison as a picture</source>
+        <translation>Vergleich als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePrompt</name>
+    <message>
+        <source>A prompt for every column…</source>
+        <translation>Eine Eingabe für alle Spalten …</translation>
+    </message>
+    <message>
+        <source>Prompt to compare with</source>
+        <translation>Eingabe für den Vergleich</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>Längste Antwort, in Tokens</translation>
+    </message>
+    <message>
+        <source>32 tokens</source>
+        <translation>32 Tokens</translation>
+    </message>
+    <message>
+        <source>128 tokens</source>
+        <translation>128 Tokens</translation>
+    </message>
+    <message>
+        <source>512 tokens</source>
+        <translation>512 Tokens</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>Zahlen speichern …</translation>
+    </message>
+    <message>
+        <source>As a table of comma-separated values</source>
+        <translation>Als Tabelle mit durch Kommas getrennten Werten</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>An answer is being written. Stop it, or wait for its end, to compare.</source>
+        <translation>Gerade wird eine Antwort geschrieben. Halten Sie sie an oder warten Sie ihr Ende ab, um zu vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message…</source>
+        <translation>Nachricht …</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift and Enter begins a new line</source>
+        <translation>Enter sendet, Umschalt und Enter beginnt eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextSection</name>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation>Belegter Kontext</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Your conversations appear here.</source>
+        <translation>Hier erscheinen Ihre Unterhaltungen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>New title</source>
+        <translation>Neuer Titel</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationSettings</name>
+    <message>
+        <source>This conversation</source>
+        <translation>Diese Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Instructions to the model (system prompt)</source>
+        <translation>Anweisungen an das Modell (Systemprompt)</translation>
+    </message>
+    <message>
+        <source>For example: Answer briefly.</source>
+        <translation>Zum Beispiel: Antworte kurz.</translation>
+    </message>
+    <message>
+        <source>Instructions to the model</source>
+        <translation>Anweisungen an das Modell</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher is more varied.</source>
+        <translation>0 nimmt immer das wahrscheinlichste Wort; höher ist abwechslungsreicher.</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together reach this share; 1: all.</source>
+        <translation>Nur die wahrscheinlichsten Wörter, die zusammen diesen Anteil erreichen; 1: alle.</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Only this many of the likeliest words; 0: all.</source>
+        <translation>Nur so viele der wahrscheinlichsten Wörter; 0: alle.</translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation>Min-p</translation>
+    </message>
+    <message>
+        <source>Only words at least this many times as likely as the likeliest; 0: all.</source>
+        <translation>Nur Wörter, die mindestens um diesen Faktor so wahrscheinlich sind wie das wahrscheinlichste; 0: alle.</translation>
+    </message>
+    <message>
+        <source>Against repetition</source>
+        <translation>Gegen Wiederholung</translation>
+    </message>
+    <message>
+        <source>Above 1, words that were just used become less likely.</source>
+        <translation>Über 1 werden eben benutzte Wörter unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>Präsenzstrafe</translation>
+    </message>
+    <message>
+        <source>Above 0, words that were used at all become less likely.</source>
+        <translation>Über 0 werden schon benutzte Wörter unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>Längste Antwort, in Tokens</translation>
+    </message>
+    <message>
+        <source>0: as long as the context allows.</source>
+        <translation>0: so lang der Kontext erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationSidebar</name>
+    <message>
+        <source>Search all conversations</source>
+        <translation>Alle Unterhaltungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>Neue Unterhaltung (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Conversations</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Previous 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyConversation</name>
+    <message>
+        <source>What shall we talk about?</source>
+        <translation>Worüber wollen wir sprechen?</translation>
+    </message>
+    <message>
+        <source>%1 runs on this machine. Nothing you write leaves it.</source>
+        <translation>%1 läuft auf diesem Rechner. Nichts, was Sie schreiben, verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Add one to begin.</source>
+        <translation>Es gibt noch kein Modell. Fügen Sie eines hinzu.</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>FormatSection</name>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Fewer bits take less memory and answer faster.</source>
+        <translation>Weniger Bits brauchen weniger Speicher und antworten schneller.</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>Schlüssel und Werte</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>The same prompt in different settings, side by side</source>
+        <translation>Dieselbe Eingabe mit verschiedenen Einstellungen nebeneinander</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open this link in your browser?</source>
+        <translation>Diesen Link im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – Octavo</source>
+        <translation>%1 – Octavo</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryFit</name>
+    <message>
+        <source>choose %1 weights (%2 in all)</source>
+        <translation>wählen Sie %1-Gewichte (%2 insgesamt)</translation>
+    </message>
+    <message>
+        <source>set the context limit to %L1 tokens (%2 in all)</source>
+        <translation>setzen Sie die Kontextgrenze auf %L1 Tokens (%2 insgesamt)</translation>
+    </message>
+    <message>
+        <source>%L1 GB</source>
+        <translation>%L1 GB</translation>
+    </message>
+    <message>
+        <source>%L1 MB</source>
+        <translation>%L1 MB</translation>
+    </message>
+    <message>
+        <source>%L1 kB</source>
+        <translation>%L1 kB</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 of memory with %3 weights and a conversation of %L4 tokens, and %5 is free.</source>
+        <translation>%1 braucht mit %3-Gewichten und einer Unterhaltung von %L4 Tokens %2 Speicher, und %5 sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller model.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>To make it fit, %1.</source>
+        <translation>Damit es passt, %1.</translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>MemorySection</name>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>What the model learned</source>
+        <translation>Was das Modell gelernt hat</translation>
+    </message>
+    <message>
+        <source>What each token is found by</source>
+        <translation>Woran jedes Token gefunden wird</translation>
+    </message>
+    <message>
+        <source>What each token says</source>
+        <translation>Was jedes Token sagt</translation>
+    </message>
+    <message>
+        <source>What the recurrent layers remember</source>
+        <translation>Was sich die rekurrenten Schichten merken</translation>
+    </message>
+    <message>
+        <source>Room for the arithmetic</source>
+        <translation>Platz zum Rechnen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Memory by part</source>
+        <translation>Speicher nach Teilen</translation>
+    </message>
+    <message>
+        <source>Keys and values take %1 instead of %2 at 16 bit: %3 × less.</source>
+        <translation>Schlüssel und Werte belegen %1 statt %2 mit 16 Bit: %3-mal weniger.</translation>
+    </message>
+    <message>
+        <source>The program holds %1 in all.</source>
+        <translation>Das Programm belegt insgesamt %1.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Copy this message</source>
+        <translation>Diese Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Edit this message; the old one is kept as a branch</source>
+        <translation>Diese Nachricht bearbeiten; die alte bleibt als Zweig erhalten</translation>
+    </message>
+    <message>
+        <source>Answer again; this answer is kept as a branch</source>
+        <translation>Noch einmal antworten; diese Antwort bleibt als Zweig erhalten</translation>
+    </message>
+    <message>
+        <source>Previous branch</source>
+        <translation>Voriger Zweig</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Next branch</source>
+        <translation>Nächster Zweig</translation>
+    </message>
+    <message>
+        <source>%1 tokens · %2 a second</source>
+        <translation>%1 Tokens · %2 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>MessageEditor</name>
+    <message>
+        <source>The message, to be changed</source>
+        <translation>Die Nachricht zum Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>MessageItem</name>
+    <message>
+        <source>You: </source>
+        <translation>Sie: </translation>
+    </message>
+    <message>
+        <source>Octavo: </source>
+        <translation>Octavo: </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Octavo</source>
+        <translation>Octavo</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageListView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>To the latest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>%1 · %2 on disk</source>
+        <translation>%1 · %2 auf der Platte</translation>
+    </message>
+    <message>
+        <source>Comes with Octavo</source>
+        <translation>Gehört zu Octavo</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Takes it off this list; the file stays where it is</source>
+        <translation>Nimmt es von dieser Liste; die Datei bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Loading %1 %</source>
+        <translation>Lädt: %1 %</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Octavo runs Qwen3.5 models from a .gguf file or a Hugging Face folder. Add one here, or drop it on the window.</source>
+        <translation>Octavo führt Qwen3.5-Modelle aus einer .gguf-Datei oder einem Hugging-Face-Ordner aus. Fügen Sie hier eines hinzu oder ziehen Sie es auf das Fenster.</translation>
+    </message>
+    <message>
+        <source>Add a GGUF file…</source>
+        <translation>GGUF-Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors)</source>
+        <translation>Modelle (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Show or hide the conversations (Ctrl+B)</source>
+        <translation>Unterhaltungen ein- oder ausblenden (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>Zurück zur Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Settings of this conversation</source>
+        <translation>Einstellungen dieser Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector (Ctrl+I)</source>
+        <translation>Inspektor ein- oder ausblenden (Strg+I)</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningBlock</name>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thought for %n s</source>
+        <translation><numerusform>Hat %n s nachgedacht</numerusform><numerusform>Hat %n s nachgedacht</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>Enter sendet die Nachricht</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Rechenwerk</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>0: one for each core. A change takes effect when a model is loaded.</source>
+        <translation>0: einer je Kern. Eine Änderung wirkt, sobald ein Modell geladen wird.</translation>
+    </message>
+    <message>
+        <source>Context, in tokens</source>
+        <translation>Kontext, in Tokens</translation>
+    </message>
+    <message>
+        <source>0: as many as the model was made for. Longer conversations take more memory.</source>
+        <translation>0: so viele, wie das Modell vorsieht. Längere Unterhaltungen brauchen mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Conversations and settings are kept on this machine, and nothing leaves it. They are in:</source>
+        <translation>Unterhaltungen und Einstellungen bleiben auf diesem Rechner, und nichts verlässt ihn. Sie liegen in:</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>Alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Conversations are kept</source>
+        <translation>Unterhaltungen bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>Octavo %1</source>
+        <translation>Octavo %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>Antwort anhalten</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Letzte Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>Unterhaltung umbenennen</translation>
+    </message>
+    <message>
+        <source>On a message: copy, edit, answer again</source>
+        <translation>Auf einer Nachricht: kopieren, bearbeiten, noch einmal antworten</translation>
+    </message>
+</context>
+<context>
+    <name>Sparkline</name>
+    <message>
+        <source>Speed over the last answers</source>
+        <translation>Tempo der letzten Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedSection</name>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 tok/s</source>
+        <translation>%1 Tok/s</translation>
+    </message>
+    <message>
+        <source>– tok/s</source>
+        <translation>– Tok/s</translation>
+    </message>
+    <message>
+        <source>Prompt read at %1 tokens a second</source>
+        <translation>Eingabe mit %1 Tokens pro Sekunde gelesen</translation>
+    </message>
+    <message>
+        <source>Prompt: nothing read yet</source>
+        <translation>Eingabe: noch nichts gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>This conversation is no longer there. Choose another one from the list.</source>
+        <translation>Diese Unterhaltung gibt es nicht mehr. Wählen Sie eine andere aus der Liste.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing more can be saved in %1. Free some space and try again.</source>
+        <translation>Die Platte ist voll, darum kann in %1 nichts mehr gespeichert werden. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check that you may write in its folder, then start Octavo again.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie, ob Sie in diesem Ordner schreiben dürfen, und starten Sie Octavo neu.</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program. Close it and try again.</source>
+        <translation>%1 wird von einem anderen Programm benutzt. Schließen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Reading or writing %1 failed. Check the disk, then start Octavo again.</source>
+        <translation>%1 konnte nicht gelesen oder geschrieben werden. Prüfen Sie die Platte und starten Sie Octavo neu.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Start Octavo again: it sets the file aside and begins a new one.</source>
+        <translation>%1 ist beschädigt. Starten Sie Octavo neu: Es legt die Datei beiseite und beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>Saving or reading conversations in %1 failed: %2</source>
+        <translation>Unterhaltungen in %1 konnten nicht gespeichert oder gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Conversations cannot be saved in %1: the folder cannot be written. Check its permissions, then start Octavo again.</source>
+        <translation>In %1 können keine Unterhaltungen gespeichert werden: Der Ordner ist nicht beschreibbar. Prüfen Sie seine Rechte und starten Sie Octavo neu.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and could not be set aside as %2. Move it away by hand, then start Octavo again.</source>
+        <translation>%1 ist beschädigt und konnte nicht als %2 beiseitegelegt werden. Verschieben Sie die Datei von Hand und starten Sie Octavo neu.</translation>
+    </message>
+    <message>
+        <source>The file with your conversations was damaged. It was kept as %1, and a new, empty one was begun.</source>
+        <translation>Die Datei mit Ihren Unterhaltungen war beschädigt. Sie wurde als %1 aufbewahrt, und eine neue, leere wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Octavo's installation is incomplete: %1 is missing.</source>
+        <translation>Octavo ist unvollständig installiert: %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The conversations in %1 were written by a newer Octavo (version %2 of the file; this program knows %3). They were left as they are. Install the newer Octavo to read them.</source>
+        <translation>Die Unterhaltungen in %1 stammen von einem neueren Octavo (Fassung %2 der Datei; dieses Programm kennt %3). Sie wurden gelassen, wie sie sind. Installieren Sie das neuere Octavo, um sie zu lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 kB</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsChoice</name>
+    <message>
+        <source>As stored</source>
+        <translation>Wie gespeichert</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>WritingDots</name>
+    <message>
+        <source>Writing</source>
+        <translation>Schreibt</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Chat with a language model on your own machine.</source>
+        <translation>Unterhaltung mit einem Sprachmodell auf dem eigenen Rechner.</translation>
+    </message>
+    <message>
+        <source>A model to open: a .gguf file or a model's folder.</source>
+        <translation>Ein Modell, das geöffnet werden soll: eine .gguf-Datei oder der Ordner eines Modells.</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ChatViewModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Loading the model: %1 %</source>
+        <translation>Modell wird geladen: %1 %</translation>
+    </message>
+    <message>
+        <source>Reading the conversation…</source>
+        <translation>Die Unterhaltung wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading %1 of %2 tokens</source>
+        <translation>%1 von %2 Tokens gelesen</translation>
+    </message>
+    <message>
+        <source>Choose a model to begin.</source>
+        <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
+        <source>Answering in another conversation: %1 tokens</source>
+        <translation>Antwortet in einer anderen Unterhaltung: %1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 a second</source>
+        <translation>%1 Tokens, %2 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>What can you do?</source>
+        <translation>Was kannst du?</translation>
+    </message>
+    <message>
+        <source>What is the KV cache?</source>
+        <translation>Was ist der KV-Cache?</translation>
+    </message>
+    <message>
+        <source>Tell me a short story</source>
+        <translation>Erzähl mir eine kurze Geschichte</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::CompareViewModel</name>
+    <message>
+        <source>There is no model to compare. Choose one on the models page.</source>
+        <translation>Es gibt kein Modell zum Vergleichen. Wählen Sie eines auf der Seite „Modelle“.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2. Choose another folder.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::CompareWorker</name>
+    <message>
+        <source>There is not enough memory for this column. Choose fewer bits, or close other programs.</source>
+        <translation>Für diese Spalte reicht der Speicher nicht. Wählen Sie weniger Bits oder schließen Sie andere Programme.</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ConversationListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>The conversation was deleted</source>
+        <translation>Die Unterhaltung wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted</source>
+        <translation>„%1“ wurde gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::EngineWorker</name>
+    <message>
+        <source>There is not enough memory. Choose Q8 weights or a shorter context limit, or close other programs.</source>
+        <translation>Der Speicher reicht nicht. Wählen Sie Q8-Gewichte oder einen kürzeren Kontext, oder schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Choose one from the list of models, then try again.</source>
+        <translation>Kein Modell ist geladen. Wählen Sie eines aus der Liste der Modelle und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::InspectorViewModel</name>
+    <message>
+        <source>weights %1 → %2: %3</source>
+        <translation>Gewichte %1 → %2: %3</translation>
+    </message>
+    <message>
+        <source>keys and values of a full context: %1</source>
+        <translation>Schlüssel und Werte eines vollen Kontexts: %1</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelListModel</name>
+    <message numerus="yes">
+        <source>%1 · %n layers · %2</source>
+        <translation><numerusform>%1 · %n Schicht · %2</numerusform><numerusform>%1 · %n Schichten · %2</numerusform></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1139 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy this code</source>
+        <translation>复制这段代码</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>代码：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CompareColumn</name>
+    <message>
+        <source>Loading %1 %</source>
+        <translation>正在加载 %1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing, %n token(s) so far</source>
+        <translation><numerusform>正在书写，已有 %n 个词元</numerusform></translation>
+    </message>
+    <message>
+        <source>Reading column 1's answer</source>
+        <translation>正在读取第 1 列的回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n token(s)</source>
+        <translation><numerusform>在 %n 个词元后停止</numerusform></translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>作为参照</translation>
+    </message>
+    <message>
+        <source>The same words as column 1</source>
+        <translation>与第 1 列的文字相同</translation>
+    </message>
+    <message>
+        <source>Differs from the marked word on</source>
+        <translation>从标记的词开始不同</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>尚未比较</translation>
+    </message>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>第 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>1 · Reference</source>
+        <translation>1 · 参照</translation>
+    </message>
+    <message>
+        <source>Remove column %1</source>
+        <translation>移除第 %1 列</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Memory by part</source>
+        <translation>各部分占用的内存</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>%1 tok/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Divergence (KL)</source>
+        <translation>散度（KL）</translation>
+    </message>
+    <message>
+        <source>Same first choice</source>
+        <translation>首选相同</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%2 个中的 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>%1 answers: “%2”</source>
+        <translation>%1 的回答：“%2”</translation>
+    </message>
+    <message>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Keys and values are at 16 bit in every column.</source>
+        <translation>每次都取最可能的词，因此各列只因设置而不同。然后每一列都读取第 1 列的回答：困惑度表示预测得有多好（1 为完全确定），散度（KL）表示该列的概率与第 1 列相差多少，单位为奈特/词元。每一列的键和值都是 16 位。</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the comparison as a picture</source>
+        <translation>将比较保存为图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePrompt</name>
+    <message>
+        <source>A prompt for every column…</source>
+        <translation>用于每一列的提示词…</translation>
+    </message>
+    <message>
+        <source>Prompt to compare with</source>
+        <translation>用于比较的提示词</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>添加一列</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>最长回答（词元）</translation>
+    </message>
+    <message>
+        <source>32 tokens</source>
+        <translation>32 个词元</translation>
+    </message>
+    <message>
+        <source>128 tokens</source>
+        <translation>128 个词元</translation>
+    </message>
+    <message>
+        <source>512 tokens</source>
+        <translation>512 个词元</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>As a table of comma-separated values</source>
+        <translation>保存为逗号分隔的表格</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>An answer is being written. Stop it, or wait for its end, to compare.</source>
+        <translation>正在书写回答。请先停止或等它结束，再进行比较。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message…</source>
+        <translation>消息…</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift and Enter begins a new line</source>
+        <translation>按 Enter 发送，按 Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止 (Esc)</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>发送 (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextSection</name>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation>已用上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Your conversations appear here.</source>
+        <translation>您的对话将显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>New title</source>
+        <translation>新标题</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>关于 %1 的更多操作</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>重命名 (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationSettings</name>
+    <message>
+        <source>This conversation</source>
+        <translation>此对话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Instructions to the model (system prompt)</source>
+        <translation>给模型的指示（系统提示词）</translation>
+    </message>
+    <message>
+        <source>For example: Answer briefly.</source>
+        <translation>例如：请简短回答。</translation>
+    </message>
+    <message>
+        <source>Instructions to the model</source>
+        <translation>给模型的指示</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher is more varied.</source>
+        <translation>0 总是取最可能的词；数值越高越多样。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together reach this share; 1: all.</source>
+        <translation>只取概率合计达到此比例的最可能的词；1：全部。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Only this many of the likeliest words; 0: all.</source>
+        <translation>只取这么多个最可能的词；0：全部。</translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation>Min-p</translation>
+    </message>
+    <message>
+        <source>Only words at least this many times as likely as the likeliest; 0: all.</source>
+        <translation>只取概率不低于最可能词的此倍数的词；0：全部。</translation>
+    </message>
+    <message>
+        <source>Against repetition</source>
+        <translation>防止重复</translation>
+    </message>
+    <message>
+        <source>Above 1, words that were just used become less likely.</source>
+        <translation>大于 1 时，刚用过的词变得不太可能。</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>存在惩罚</translation>
+    </message>
+    <message>
+        <source>Above 0, words that were used at all become less likely.</source>
+        <translation>大于 0 时，用过的词变得不太可能。</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>最长回答（词元）</translation>
+    </message>
+    <message>
+        <source>0: as long as the context allows.</source>
+        <translation>0：上下文允许的最大长度。</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationSidebar</name>
+    <message>
+        <source>Search all conversations</source>
+        <translation>搜索所有对话</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>搜索…</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>新对话 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Conversations</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Previous 30 days</source>
+        <translation>过去 30 天</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyConversation</name>
+    <message>
+        <source>What shall we talk about?</source>
+        <translation>我们聊点什么？</translation>
+    </message>
+    <message>
+        <source>%1 runs on this machine. Nothing you write leaves it.</source>
+        <translation>%1 在本机运行。您写的内容不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Add one to begin.</source>
+        <translation>还没有模型。请先添加一个。</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>FormatSection</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Fewer bits take less memory and answer faster.</source>
+        <translation>位数越少，占用内存越少，回答越快。</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>键和值</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>The same prompt in different settings, side by side</source>
+        <translation>同一提示词在不同设置下并排比较</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open this link in your browser?</source>
+        <translation>在浏览器中打开此链接？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – Octavo</source>
+        <translation>%1 – Octavo</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryFit</name>
+    <message>
+        <source>choose %1 weights (%2 in all)</source>
+        <translation>选择 %1 权重（共 %2）</translation>
+    </message>
+    <message>
+        <source>set the context limit to %L1 tokens (%2 in all)</source>
+        <translation>将上下文上限设为 %L1 个词元（共 %2）</translation>
+    </message>
+    <message>
+        <source>%L1 GB</source>
+        <translation>%L1 GB</translation>
+    </message>
+    <message>
+        <source>%L1 MB</source>
+        <translation>%L1 MB</translation>
+    </message>
+    <message>
+        <source>%L1 kB</source>
+        <translation>%L1 kB</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 of memory with %3 weights and a conversation of %L4 tokens, and %5 is free.</source>
+        <translation>%1 使用 %3 权重和 %L4 个词元的对话需要 %2 内存，而空闲内存为 %5。</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller model.</source>
+        <translation>请关闭其他程序或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>To make it fit, %1.</source>
+        <translation>要放得下，请%1。</translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation>，或</translation>
+    </message>
+</context>
+<context>
+    <name>MemorySection</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>What the model learned</source>
+        <translation>模型学到的内容</translation>
+    </message>
+    <message>
+        <source>What each token is found by</source>
+        <translation>用于查找每个词元</translation>
+    </message>
+    <message>
+        <source>What each token says</source>
+        <translation>每个词元的内容</translation>
+    </message>
+    <message>
+        <source>What the recurrent layers remember</source>
+        <translation>循环层记住的内容</translation>
+    </message>
+    <message>
+        <source>Room for the arithmetic</source>
+        <translation>计算所需的空间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Memory by part</source>
+        <translation>各部分占用的内存</translation>
+    </message>
+    <message>
+        <source>Keys and values take %1 instead of %2 at 16 bit: %3 × less.</source>
+        <translation>键和值占用 %1，而 16 位时为 %2：少 %3 倍。</translation>
+    </message>
+    <message>
+        <source>The program holds %1 in all.</source>
+        <translation>程序共占用 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Copy this message</source>
+        <translation>复制此消息</translation>
+    </message>
+    <message>
+        <source>Edit this message; the old one is kept as a branch</source>
+        <translation>编辑此消息；原消息保留为分支</translation>
+    </message>
+    <message>
+        <source>Answer again; this answer is kept as a branch</source>
+        <translation>重新回答；此回答保留为分支</translation>
+    </message>
+    <message>
+        <source>Previous branch</source>
+        <translation>上一个分支</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Next branch</source>
+        <translation>下一个分支</translation>
+    </message>
+    <message>
+        <source>%1 tokens · %2 a second</source>
+        <translation>%1 个词元 · 每秒 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>MessageEditor</name>
+    <message>
+        <source>The message, to be changed</source>
+        <translation>要修改的消息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
+    <name>MessageItem</name>
+    <message>
+        <source>You: </source>
+        <translation>您：</translation>
+    </message>
+    <message>
+        <source>Octavo: </source>
+        <translation>Octavo：</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Octavo</source>
+        <translation>Octavo</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageListView</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>To the latest message</source>
+        <translation>转到最新消息</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>%1 · %2 on disk</source>
+        <translation>%1 · 磁盘占用 %2</translation>
+    </message>
+    <message>
+        <source>Comes with Octavo</source>
+        <translation>随 Octavo 提供</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Takes it off this list; the file stays where it is</source>
+        <translation>从列表中移除；文件保留在原处</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Loading %1 %</source>
+        <translation>正在加载 %1 %</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Octavo runs Qwen3.5 models from a .gguf file or a Hugging Face folder. Add one here, or drop it on the window.</source>
+        <translation>Octavo 可运行 .gguf 文件或 Hugging Face 文件夹中的 Qwen3.5 模型。请在此添加，或将其拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Add a GGUF file…</source>
+        <translation>添加 GGUF 文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors)</source>
+        <translation>模型 (*.gguf *.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Show or hide the conversations (Ctrl+B)</source>
+        <translation>显示或隐藏对话 (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Settings of this conversation</source>
+        <translation>此对话的设置</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector (Ctrl+I)</source>
+        <translation>显示或隐藏检查器 (Ctrl+I)</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningBlock</name>
+    <message>
+        <source>Thinking…</source>
+        <translation>思考中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thought for %n s</source>
+        <translation><numerusform>思考了 %n 秒</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>按 Enter 发送消息</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>0: one for each core. A change takes effect when a model is loaded.</source>
+        <translation>0：每个核心一个。更改在加载模型时生效。</translation>
+    </message>
+    <message>
+        <source>Context, in tokens</source>
+        <translation>上下文（词元）</translation>
+    </message>
+    <message>
+        <source>0: as many as the model was made for. Longer conversations take more memory.</source>
+        <translation>0：模型设计的长度。对话越长，占用内存越多。</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>您的数据</translation>
+    </message>
+    <message>
+        <source>Conversations and settings are kept on this machine, and nothing leaves it. They are in:</source>
+        <translation>对话和设置保存在本机，不会外传。位置：</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>重置所有设置</translation>
+    </message>
+    <message>
+        <source>Conversations are kept</source>
+        <translation>对话会保留</translation>
+    </message>
+    <message>
+        <source>Octavo %1</source>
+        <translation>Octavo %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>停止回答</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>复制最后的回答</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <source>On a message: copy, edit, answer again</source>
+        <translation>在消息上：复制、编辑、重新回答</translation>
+    </message>
+</context>
+<context>
+    <name>Sparkline</name>
+    <message>
+        <source>Speed over the last answers</source>
+        <translation>最近回答的速度</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedSection</name>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 tok/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>– tok/s</source>
+        <translation>– 词元/秒</translation>
+    </message>
+    <message>
+        <source>Prompt read at %1 tokens a second</source>
+        <translation>提示词读取速度：每秒 %1 个词元</translation>
+    </message>
+    <message>
+        <source>Prompt: nothing read yet</source>
+        <translation>提示词：尚未读取</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>This conversation is no longer there. Choose another one from the list.</source>
+        <translation>此对话已不存在。请从列表中选择另一个。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing more can be saved in %1. Free some space and try again.</source>
+        <translation>磁盘已满，无法再保存到 %1。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check that you may write in its folder, then start Octavo again.</source>
+        <translation>无法写入 %1。请检查其文件夹的写入权限，然后重新启动 Octavo。</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program. Close it and try again.</source>
+        <translation>%1 正被另一个程序使用。请关闭后重试。</translation>
+    </message>
+    <message>
+        <source>Reading or writing %1 failed. Check the disk, then start Octavo again.</source>
+        <translation>读取或写入 %1 失败。请检查磁盘，然后重新启动 Octavo。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Start Octavo again: it sets the file aside and begins a new one.</source>
+        <translation>%1 已损坏。请重新启动 Octavo：它会把该文件移到一旁并新建一个。</translation>
+    </message>
+    <message>
+        <source>Saving or reading conversations in %1 failed: %2</source>
+        <translation>在 %1 中保存或读取对话失败：%2</translation>
+    </message>
+    <message>
+        <source>Conversations cannot be saved in %1: the folder cannot be written. Check its permissions, then start Octavo again.</source>
+        <translation>无法在 %1 中保存对话：该文件夹不可写。请检查其权限，然后重新启动 Octavo。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and could not be set aside as %2. Move it away by hand, then start Octavo again.</source>
+        <translation>%1 已损坏，且无法另存为 %2。请手动移走它，然后重新启动 Octavo。</translation>
+    </message>
+    <message>
+        <source>The file with your conversations was damaged. It was kept as %1, and a new, empty one was begun.</source>
+        <translation>保存您对话的文件已损坏。它已保留为 %1，并新建了一个空文件。</translation>
+    </message>
+    <message>
+        <source>Octavo's installation is incomplete: %1 is missing.</source>
+        <translation>Octavo 安装不完整：缺少 %1。</translation>
+    </message>
+    <message>
+        <source>The conversations in %1 were written by a newer Octavo (version %2 of the file; this program knows %3). They were left as they are. Install the newer Octavo to read them.</source>
+        <translation>%1 中的对话由较新版本的 Octavo 写入（文件版本 %2；本程序支持 %3）。它们保持原样。请安装较新的 Octavo 以读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsChoice</name>
+    <message>
+        <source>As stored</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>WritingDots</name>
+    <message>
+        <source>Writing</source>
+        <translation>正在书写</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Chat with a language model on your own machine.</source>
+        <translation>在自己的电脑上与语言模型对话。</translation>
+    </message>
+    <message>
+        <source>A model to open: a .gguf file or a model's folder.</source>
+        <translation>要打开的模型：.gguf 文件或模型文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ChatViewModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Loading the model: %1 %</source>
+        <translation>正在加载模型：%1 %</translation>
+    </message>
+    <message>
+        <source>Reading the conversation…</source>
+        <translation>正在读取对话…</translation>
+    </message>
+    <message>
+        <source>Reading %1 of %2 tokens</source>
+        <translation>已读取 %1 / %2 个词元</translation>
+    </message>
+    <message>
+        <source>Choose a model to begin.</source>
+        <translation>请先选择一个模型。</translation>
+    </message>
+    <message>
+        <source>Answering in another conversation: %1 tokens</source>
+        <translation>正在另一个对话中回答：%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 a second</source>
+        <translation>%1 个词元，每秒 %2 个</translation>
+    </message>
+    <message>
+        <source>What can you do?</source>
+        <translation>你能做什么？</translation>
+    </message>
+    <message>
+        <source>What is the KV cache?</source>
+        <translation>什么是 KV 缓存？</translation>
+    </message>
+    <message>
+        <source>Tell me a short story</source>
+        <translation>给我讲个短故事</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::CompareViewModel</name>
+    <message>
+        <source>There is no model to compare. Choose one on the models page.</source>
+        <translation>没有可比较的模型。请在“模型”页面选择一个。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2. Choose another folder.</source>
+        <translation>无法写入文件 %1：%2。请选择另一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::CompareWorker</name>
+    <message>
+        <source>There is not enough memory for this column. Choose fewer bits, or close other programs.</source>
+        <translation>内存不足以运行这一列。请选择更少的位数，或关闭其他程序。</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ConversationListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>The conversation was deleted</source>
+        <translation>对话已删除</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted</source>
+        <translation>“%1”已删除</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::EngineWorker</name>
+    <message>
+        <source>There is not enough memory. Choose Q8 weights or a shorter context limit, or close other programs.</source>
+        <translation>内存不足。请选择 Q8 权重或更短的上下文上限，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Choose one from the list of models, then try again.</source>
+        <translation>没有加载模型。请从模型列表中选择一个，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::InspectorViewModel</name>
+    <message>
+        <source>weights %1 → %2: %3</source>
+        <translation>权重 %1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>keys and values of a full context: %1</source>
+        <translation>满上下文的键和值：%1</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelListModel</name>
+    <message numerus="yes">
+        <source>%1 · %n layers · %2</source>
+        <translation><numerusform>%1 · %n 层 · %2</numerusform></translation>
+    </message>
+</context>
+</TS>

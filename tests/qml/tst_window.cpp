@@ -1,0 +1,21 @@
+// Runs the tests of the window (window/tst_*.qml) with a stand-in for the application.
+#include <QQmlEngine>
+#include <QQuickStyle>
+#include <QtQml/QQmlExtensionPlugin>
+#include <QtQuickTest>
+
+Q_IMPORT_QML_PLUGIN(OctavoPlugin)
+
+class Setup : public QObject {
+    Q_OBJECT
+
+  public slots:
+    void applicationAvailable() { QQuickStyle::setStyle("Basic"); }
+    void qmlEngineAvailable(QQmlEngine* engine) {
+        engine->addImportPath(OCTAVO_MOCK);
+        engine->addImportPath("qrc:/");
+    }
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(window, Setup)
+#include "tst_window.moc"

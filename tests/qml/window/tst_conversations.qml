@@ -1,0 +1,89 @@
+// The list of conversations: search, new, open, rename, delete and undo.
+import QtQuick
+import QtTest
+import Octavo
+import Octavo.App
+
+Item {
+    width: 100
+    height: 100
+    Main {
+        id: window
+        WindowTest {
+            id: test
+            name: "Conversations"
+            window: window
+
+            function row(index) {
+                const list = find("conversationList");
+                tryVerify(() => list.itemAtIndex(index) !== null);
+                return list.itemAtIndex(index);
+            }
+            function focusRow(index) {
+                const list = find("conversationList");
+                focusOn(list);
+                list.currentIndex = index;
+            }
+
+            function test_newByKey() {
+                window.showPage("models");
+                keyClick(Qt.Key_N, Qt.ControlModifier);
+                compareCall("create");
+                compare(window.page, "chat");
+            }
+            function test_openByMouse() {
+                mouseClick(row(1));
+                compareCall("open", 2);
+            }
+            function test_openByKey() {
+                focusRow(1);
+                keyClick(Qt.Key_Down);
+                keyClick(Qt.Key_Return);
+                compareCall("open", 3);
+            }
+            function test_searchByKey() {
+                keyClick(Qt.Key_K, Qt.ControlModifier);
+                tryVerify(() => find("search").activeFocus);
+                type("tax");
+                compare(App.conversations.query, "tax");
+                keyClick(Qt.Key_Escape);
+                compare(App.conversations.query, "");
+            }
+            function test_hitsAreMarkedAndEverythingElseIsText() {
+                const marked = row(0).marked("a <b>x</b> \uE000hit\uE001 & more");
+                compare(marked, "a &lt;b&gt;x&lt;/b&gt; <b>hit</b> &amp; more");
+            }
+            function test_rename() {
+                focusRow(0);
+                keyClick(Qt.Key_F2);
+                tryVerify(() => row(0).renaming);
+                keyClick(Qt.Key_A, Qt.ControlModifier);
+                type("rome");
+                keyClick(Qt.Key_Return);
+                compareCall("rename", 1, "rome");
+                compare(App.callCount("rename"), 1);
+            }
+            function test_renameIsGivenUp() {
+                focusRow(0);
+                keyClick(Qt.Key_F2);
+                type("x");
+                keyClick(Qt.Key_Escape);
+                verify(!row(0).renaming);
+                compare(App.callCount("rename"), 0);
+            }
+            function test_deleteAndUndo() {
+                focusRow(1);
+                keyClick(Qt.Key_Delete);
+                compareCall("remove", 2);
+                tryVerify(() => App.conversations.undoAvailable);
+                mouseClick(button("Undo"));
+                compareCall("undoRemove");
+            }
+            function test_emptyListSaysSo() {
+                App.conversations.clear();
+                settle();
+                verify(everything(window.contentItem).some(item => item.visible && item.text === "Your conversations appear here."));
+            }
+        }
+    }
+}
