@@ -28,6 +28,7 @@ struct ComparisonRequest {
 
 struct ColumnSettings {
     WeightFormat weights = WeightFormat::stored;
+    KvFormatPair cache;  // of every full page, the newest too, so that short answers show what the bits cost
 
     bool operator==(const ColumnSettings&) const = default;
 };

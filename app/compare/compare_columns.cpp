@@ -27,6 +27,11 @@ QString nameOf(CompareColumns::State state) {
     return QStringLiteral("failed");
 }
 
+QString nameOf(KvFormat format) {
+    const std::string_view name = traits(format).name;
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
 bool isComplete(const CompareColumns::Column& column) {
     return column.state == CompareColumns::State::Done || column.state == CompareColumns::State::Scoring;
 }
@@ -68,6 +73,10 @@ QVariant CompareColumns::data(const QModelIndex& index, int role) const {
     switch (role) {
         case WeightsFormatRole:
             return octavo::nameOf(column.settings.weights);
+        case KeysFormatRole:
+            return nameOf(column.settings.cache.keys);
+        case ValuesFormatRole:
+            return nameOf(column.settings.cache.values);
         case StateRole:
             return nameOf(column.state);
         case ProgressRole:
@@ -123,6 +132,8 @@ QVariant CompareColumns::figure(const Column& column, int row, int role) const {
 
 QHash<int, QByteArray> CompareColumns::roleNames() const {
     return {{WeightsFormatRole, "weightsFormat"},
+            {KeysFormatRole, "keysFormat"},
+            {ValuesFormatRole, "valuesFormat"},
             {StateRole, "columnState"},
             {ProgressRole, "progress"},
             {TextRole, "text"},
@@ -226,8 +237,8 @@ QString CompareColumns::csv() const {
         const ColumnResult& result = column.result;
         QStringList cells{QString::number(row + 1),
                           octavo::nameOf(column.settings.weights),
-                          "f16",
-                          "f16",
+                          nameOf(column.settings.cache.keys),
+                          nameOf(column.settings.cache.values),
                           nameOf(column.state),
                           QString::number(result.measurement.answer_tokens),
                           number(result.measurement.answer_tokens_per_second()),

@@ -32,6 +32,8 @@ class CompareColumns : public QAbstractListModel {
     };
     enum Role {
         WeightsFormatRole = Qt::UserRole + 1,
+        KeysFormatRole,  // KvFormat's name: "turbo4"
+        ValuesFormatRole,
         StateRole,  // "idle", "loading", "writing", "scoring", "done", "stopped" or "failed"
         ProgressRole,
         TextRole,

@@ -14,8 +14,8 @@ CompareViewModel::CompareViewModel(ColumnMeasurerFactory factory, std::function<
       subject_(std::move(subject)),
       worker_(std::make_unique<CompareWorker>(std::move(factory))) {
     qRegisterMetaType<ColumnResult>();
-    columns_.add({WeightFormat::stored});
-    columns_.add({WeightFormat::q8});
+    columns_.add({});
+    columns_.add({WeightFormat::stored, {KvFormat::turbo4, KvFormat::turbo4}});
     worker_->moveToThread(&thread_);
     connectWorker();
     thread_.setObjectName("compare");
@@ -110,7 +110,7 @@ void CompareViewModel::finish() {
 
 void CompareViewModel::addColumn() {
     if (!running_) {
-        columns_.add({WeightFormat::stored});
+        columns_.add({});
     }
 }
 
@@ -126,6 +126,27 @@ void CompareViewModel::setWeightsFormat(int column, const QString& format) {
         settings.weights = weightFormatFrom(format);
         columns_.setSettings(column, settings);
     }
+}
+
+void CompareViewModel::setCacheFormat(int column, KvRole role, const QString& name) {
+    const std::optional<KvFormat> format = kv_format_from_name(name.toStdString());
+    if (running_ || column < 0 || column >= columns_.count() || !format || !traits(*format).serves(role)) {
+        return;
+    }
+    ColumnSettings settings = columns_.columns()[column].settings;
+    (role == KvRole::keys ? settings.cache.keys : settings.cache.values) = *format;
+    if (is_16_bit(settings.cache.keys) && is_16_bit(settings.cache.values)) {  // of one kind then
+        settings.cache = {*format, *format};
+    }
+    columns_.setSettings(column, settings);
+}
+
+void CompareViewModel::setKeysFormat(int column, const QString& format) {
+    setCacheFormat(column, KvRole::keys, format);
+}
+
+void CompareViewModel::setValuesFormat(int column, const QString& format) {
+    setCacheFormat(column, KvRole::values, format);
 }
 
 bool CompareViewModel::saveCsv(const QUrl& file) {

@@ -64,6 +64,9 @@ class CompareViewModel : public QObject {
     Q_INVOKABLE void addColumn();
     Q_INVOKABLE void removeColumn(int column);
     Q_INVOKABLE void setWeightsFormat(int column, const QString& format);
+    // KvFormat's names; one that does not serve there changes nothing.
+    Q_INVOKABLE void setKeysFormat(int column, const QString& format);
+    Q_INVOKABLE void setValuesFormat(int column, const QString& format);
     Q_INVOKABLE QString csv() const { return columns_.csv(); }
     // False and `problem` when it cannot be written.
     Q_INVOKABLE bool saveCsv(const QUrl& file);
@@ -77,6 +80,7 @@ class CompareViewModel : public QObject {
 
   private:
     void connectWorker();
+    void setCacheFormat(int column, KvRole role, const QString& name);
     void setRunning(bool running);
     void setProblem(const QString& sentence);
     void finish();

@@ -38,6 +38,14 @@ std::size_t likeliest(std::span<const float> row) {
     return static_cast<std::size_t>(std::max_element(row.begin(), row.end()) - row.begin());
 }
 
+CachePolicy policyOf(const ColumnSettings& column) {
+    CachePolicy policy = CachePolicy::of(column.cache);
+    policy.recent_tokens = 0;
+    policy.sink_tokens = 0;
+    policy.boundary = CachePolicy::Boundary::never;
+    return policy;
+}
+
 class LocalMeasurer : public ColumnMeasurer {
   public:
     explicit LocalMeasurer(const ComparisonRequest& request) : request_(request) {}
@@ -46,10 +54,10 @@ class LocalMeasurer : public ColumnMeasurer {
                          const std::stop_token& stop) override;
 
   private:
-    void requireRoom(WeightFormat weights) const;
+    void requireRoom(const ColumnSettings& column) const;
     Prompt promptFor(const LoadedModel& model) const;
-    std::optional<ColumnScore> score(const LoadedModel& model, const Prompt& prompt,
-                                     const std::stop_token& stop);
+    std::optional<ColumnScore> score(const LoadedModel& model, const CachePolicy& policy,
+                                     const Prompt& prompt, const std::stop_token& stop);
     void addRow(std::span<const float> logits, std::size_t index, ColumnScore& sums);
 
     ComparisonRequest request_;
@@ -59,14 +67,14 @@ class LocalMeasurer : public ColumnMeasurer {
 };
 
 // Asked before anything is loaded: the chat's model is in memory at the same time.
-void LocalMeasurer::requireRoom(WeightFormat weights) const {
+void LocalMeasurer::requireRoom(const ColumnSettings& column) const {
     constexpr std::size_t promptTokens = 1024;  // roughly; what counts are the weights
     const std::optional<std::uint64_t> available = available_bytes();
     if (!available) {
         return;
     }
-    const QString sentence = whyItDoesNotFit(LocalEngineFactory().describe(request_.model), weights,
-                                             promptTokens + request_.maxTokens, *available);
+    const QString sentence = whyItDoesNotFit(LocalEngineFactory().describe(request_.model), column.weights,
+                                             policyOf(column), promptTokens + request_.maxTokens, *available);
     if (!sentence.isEmpty()) {
         throw makeError(sentence);
     }
@@ -83,7 +91,7 @@ Prompt LocalMeasurer::promptFor(const LoadedModel& model) const {
 
 ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCallbacks& callbacks,
                                     const std::stop_token& stop) {
-    requireRoom(column.weights);
+    requireRoom(column);
     const LoadedModel model = load_model(request_.model, make_cpu_device({request_.threads, std::nullopt}),
                                          column.weights, callbacks.onLoad);
     const Prompt prompt = promptFor(model);
@@ -93,7 +101,7 @@ ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCa
         memory.scratch = model.decoder->scratch_bytes();
         return memory;
     };
-    Session session(model.decoder);
+    Session session(model.decoder, 0, policyOf(column));
     std::string bytes;
     GenerateOptions options;
     options.sampling.temperature = 0;  // the likeliest token, so that columns differ by their settings alone
@@ -120,18 +128,18 @@ ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCa
         reference_.resize(std::min(reference_.size(), most));
     }
     callbacks.onScore();
-    result.score = score(model, prompt, stop);
+    result.score = score(model, policyOf(column), prompt, stop);
     hasReference_ = true;
     return result;
 }
 
-std::optional<ColumnScore> LocalMeasurer::score(const LoadedModel& model, const Prompt& prompt,
-                                                const std::stop_token& stop) {
+std::optional<ColumnScore> LocalMeasurer::score(const LoadedModel& model, const CachePolicy& policy,
+                                                const Prompt& prompt, const std::stop_token& stop) {
     if (reference_.empty() || prompt.tokens.empty()) {
         return std::nullopt;
     }
     const auto vocabulary = static_cast<std::size_t>(model.decoder->config().vocabulary);
-    Session session(model.decoder);
+    Session session(model.decoder, 0, policy);
     const std::span<const Token> begin(prompt.tokens);
     if (begin.size() > 1 && !session.prefill(begin.first(begin.size() - 1), {}, {}, stop)) {
         return std::nullopt;

@@ -8,6 +8,8 @@ Rectangle {
     id: column
     required property int index
     required property string weightsFormat
+    required property string keysFormat
+    required property string valuesFormat
     required property string columnState
     required property real progress
     required property string text
@@ -91,6 +93,24 @@ Rectangle {
             enabled: !App.compare.running
             current: column.weightsFormat
             onChosen: value => App.compare.setWeightsFormat(column.index, value)
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            columns: inside.width < 360 * Theme.scale ? 1 : 2
+            rowSpacing: Theme.gap2
+            columnSpacing: Theme.gap2
+            KeysPicker {
+                Layout.fillWidth: true
+                enabled: !App.compare.running
+                current: column.keysFormat
+                onChosen: value => App.compare.setKeysFormat(column.index, value)
+            }
+            ValuesPicker {
+                Layout.fillWidth: true
+                enabled: !App.compare.running
+                current: column.valuesFormat
+                onChosen: value => App.compare.setValuesFormat(column.index, value)
+            }
         }
         Text {
             Layout.fillWidth: true

@@ -73,7 +73,7 @@ Item {
                     }
                     InspectorNote {
                         Layout.fillWidth: true
-                        text: qsTr("The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Keys and values are at 16 bit in every column.")
+                        text: qsTr("The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Every full page of 64 tokens is held in the column's format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.")
                     }
                 }
             }

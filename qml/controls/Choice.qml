@@ -40,14 +40,15 @@ Rectangle {
                 bottomPadding: 0
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.RadioButton
-                Accessible.name: choice.name + ": " + choice.labels[index]
+                text: choice.labels[index] ?? ""
+                Accessible.name: choice.name + ": " + text
                 Accessible.checked: current
                 onClicked: choice.chosen(modelData)
                 onHoveredChanged: choice.pointedAt(hovered ? modelData : "")
                 onVisualFocusChanged: choice.pointedAt(visualFocus ? modelData : "")
                 Keys.onReturnPressed: segment.clicked()
                 contentItem: Text {
-                    text: choice.labels[segment.index]
+                    text: segment.text
                     font.pixelSize: Theme.small
                     font.weight: segment.current ? Font.DemiBold : Font.Normal
                     color: segment.current ? Theme.text : Theme.textSoft

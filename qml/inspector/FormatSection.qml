@@ -1,4 +1,4 @@
-// In what form the weights are held. What a choice would do is said before it is made.
+// In what form weights, keys and values are held. What a choice would do is said before it is made.
 import QtQuick
 import QtQuick.Layouts
 import Octavo
@@ -30,14 +30,13 @@ ColumnLayout {
         color: Theme.textSoft
         wrapMode: Text.Wrap
     }
-    InspectorHeading {
+    CacheSection {
         Layout.fillWidth: true
-        Layout.topMargin: Theme.gap2
-        text: qsTr("Keys and values")
-        number: qsTr("16 bit")
+        Layout.topMargin: Theme.gap4
     }
     Text {
         Layout.fillWidth: true
+        Layout.topMargin: Theme.gap2
         text: App.inspector.device
         font.pixelSize: Theme.small
         color: Theme.textSoft

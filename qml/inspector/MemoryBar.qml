@@ -13,10 +13,17 @@ Item {
     implicitHeight: 12
     Accessible.role: Accessible.Chart
 
+    // What the smallest parts get too much, the others give.
     function lengthOf(index: int): real {
         const all = Math.max(whole, sum);
+        const room = width - gaps();
         const part = bytes[index] ?? 0;
-        return part > 0 && all > 0 ? Math.max(least, (width - gaps()) * part / all) : 0;
+        if (part <= 0 || all <= 0)
+            return 0;
+        const tiny = bytes.filter(other => other > 0 && room * other / all < least);
+        if (tiny.includes(part))
+            return least;
+        return (room - least * tiny.length) * part / (all - tiny.reduce((sum, other) => sum + other, 0));
     }
     function gaps(): real {
         return Math.max(0, bytes.filter(part => part > 0).length - 1) * row.spacing;

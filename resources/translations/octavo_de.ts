@@ -2,6 +2,130 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>CacheSection</name>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Nearly lossless</source>
+        <translation>Fast verlustfrei</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Am kleinsten</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>Eigene Wahl</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>Schlüssel und Werte</translation>
+    </message>
+    <message>
+        <source>Recent tokens at 16 bit</source>
+        <translation>Letzte Token mit 16 Bit</translation>
+    </message>
+    <message>
+        <source>%1 → %2 in this conversation</source>
+        <translation>%1 → %2 in diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Fewer bits let longer conversations fit. Keys need more of them than values.</source>
+        <translation>Weniger Bits lassen längere Gespräche Platz finden. Schlüssel brauchen mehr davon als Werte.</translation>
+    </message>
+    <message>
+        <source>This format is here for comparison: Turbo has less error in no more bytes.</source>
+        <translation>Dieses Format dient dem Vergleich: Turbo hat weniger Fehler bei nicht mehr Bytes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n token(s) again</source>
+        <translation>
+            <numerusform>%n Token neu lesen</numerusform>
+            <numerusform>%n Token neu lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was held in fewer bits comes back only by reading it again</source>
+        <translation>Was mit weniger Bits gehalten wurde, kommt nur durch neues Lesen zurück</translation>
+    </message>
+    <message>
+        <source>Stop reading again (%1 %)</source>
+        <translation>Neues Lesen anhalten (%1 %)</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>The catalogue of models is damaged at “%1”: %2. Install Octavo again.</source>
+        <translation>Der Modellkatalog ist bei „%1“ beschädigt: %2. Installieren Sie Octavo neu.</translation>
+    </message>
+    <message>
+        <source>“%1” is no file name</source>
+        <translation>„%1“ ist kein Dateiname</translation>
+    </message>
+    <message>
+        <source>the address of %1 is not safe</source>
+        <translation>die Adresse von %1 ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 is none</source>
+        <translation>die Prüfsumme von %1 ist keine</translation>
+    </message>
+    <message>
+        <source>this is no id</source>
+        <translation>das ist keine Kennung</translation>
+    </message>
+    <message>
+        <source>it has no name or no files</source>
+        <translation>es hat keinen Namen oder keine Dateien</translation>
+    </message>
+    <message>
+        <source>The catalogue of models cannot be read. Install Octavo again.</source>
+        <translation>Der Modellkatalog kann nicht gelesen werden. Installieren Sie Octavo neu.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatStatus</name>
+    <message>
+        <source>Loading the model: %1 %</source>
+        <translation>Modell wird geladen: %1 %</translation>
+    </message>
+    <message>
+        <source>Reading the conversation…</source>
+        <translation>Das Gespräch wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading %1 of %2 tokens</source>
+        <translation>%1 von %2 Token gelesen</translation>
+    </message>
+    <message>
+        <source>Answering in another conversation: %1 tokens</source>
+        <translation>Antwortet in einem anderen Gespräch: %1 Token</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 a second</source>
+        <translation>%1 Token, %2 je Sekunde</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -28,15 +152,21 @@
     </message>
     <message numerus="yes">
         <source>Writing, %n token(s) so far</source>
-        <translation><numerusform>Schreibt, bisher %n Token</numerusform><numerusform>Schreibt, bisher %n Tokens</numerusform></translation>
+        <translation>
+            <numerusform>Schreibt, bisher %n Token</numerusform>
+            <numerusform>Schreibt, bisher %n Tokens</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reading column 1's answer</source>
+        <source>Reading column 1&apos;s answer</source>
         <translation>Liest die Antwort der Spalte 1</translation>
     </message>
     <message numerus="yes">
         <source>Stopped after %n token(s)</source>
-        <translation><numerusform>Nach %n Token angehalten</numerusform><numerusform>Nach %n Tokens angehalten</numerusform></translation>
+        <translation>
+            <numerusform>Nach %n Token angehalten</numerusform>
+            <numerusform>Nach %n Tokens angehalten</numerusform>
+        </translation>
     </message>
     <message>
         <source>The reference</source>
@@ -114,10 +244,6 @@
         <translation>%1 antwortet auf: „%2“</translation>
     </message>
     <message>
-        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Keys and values are at 16 bit in every column.</source>
-        <translation>Es wird stets das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Jede Spalte liest dann die Antwort der Spalte 1: Die Perplexität sagt, wie gut sie vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 abliegen, in Nat je Token. Schlüssel und Werte haben in jeder Spalte 16 Bit.</translation>
-    </message>
-    <message>
         <source>Save the figures</source>
         <translation>Zahlen speichern</translation>
     </message>
@@ -132,6 +258,10 @@
     <message>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.</source>
+        <translation>Jedes Mal wird das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Dann liest jede Spalte die Antwort von Spalte 1: Die Perplexität sagt, wie gut sie vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 liegen, in Nats je Token. Jede volle Seite von 64 Token wird im Format der Spalte gehalten, auch die neueste, damit kurze Antworten zeigen, was die Bits kosten; in einem Gespräch bleiben die letzten Token bei 16 Bit.</translation>
     </message>
 </context>
 <context>
@@ -225,6 +355,33 @@
     <message>
         <source>Context used</source>
         <translation>Belegter Kontext</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationFiles</name>
+    <message>
+        <source>The file contradicts itself at message %1, so it cannot be imported. Export the conversation again.</source>
+        <translation>Die Datei widerspricht sich bei Nachricht %1 und kann deshalb nicht importiert werden. Exportieren Sie das Gespräch noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file is no conversation that Octavo exported as JSON. Choose another one.</source>
+        <translation>Die Datei ist kein Gespräch, das Octavo als JSON exportiert hat. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>A newer Octavo wrote the file. Install that one to import it.</source>
+        <translation>Ein neueres Octavo hat die Datei geschrieben. Installieren Sie es, um sie zu importieren.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
     </message>
 </context>
 <context>
@@ -391,6 +548,45 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>There is no file %1. Choose another one.</source>
+        <translation>Es gibt keine Datei %1. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than 64 MB. Attach the part that matters.</source>
+        <translation>%1 ist länger als 64 MB. Hängen Sie den Teil an, auf den es ankommt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no text file. Attach text, Markdown, source code or a PDF file.</source>
+        <translation>%1 ist keine Textdatei. Hängen Sie Text, Markdown, Quelltext oder eine PDF-Datei an.</translation>
+    </message>
+    <message>
+        <source>%1 holds pictures of pages and no text, which cannot be read.</source>
+        <translation>%1 enthält Bilder von Seiten und keinen Text; das kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is a PDF file, which this build cannot read. Save its text and attach that.</source>
+        <translation>%1 ist eine PDF-Datei, die diese Ausgabe nicht lesen kann. Speichern Sie ihren Text und hängen Sie ihn an.</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password. Save it without one and attach that.</source>
+        <translation>%1 verlangt ein Passwort. Speichern Sie die Datei ohne und hängen Sie sie an.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no PDF file.</source>
+        <translation>%1 ist beschädigt oder keine PDF-Datei.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyConversation</name>
     <message>
         <source>What shall we talk about?</source>
@@ -427,20 +623,19 @@
         <translation>Weniger Bits brauchen weniger Speicher und antworten schneller.</translation>
     </message>
     <message>
-        <source>Keys and values</source>
-        <translation>Schlüssel und Werte</translation>
-    </message>
-    <message>
-        <source>16 bit</source>
-        <translation>16 Bit</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>Vergleichen …</translation>
     </message>
     <message>
         <source>The same prompt in different settings, side by side</source>
         <translation>Dieselbe Eingabe mit verschiedenen Einstellungen nebeneinander</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPicker</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -502,6 +697,10 @@
     <message>
         <source>, or </source>
         <translation> oder </translation>
+    </message>
+    <message>
+        <source>hold keys and values as %1 (%2 in all)</source>
+        <translation>halten Sie Schlüssel und Werte als %1 (%2 insgesamt)</translation>
     </message>
 </context>
 <context>
@@ -767,7 +966,10 @@
     </message>
     <message numerus="yes">
         <source>Thought for %n s</source>
-        <translation><numerusform>Hat %n s nachgedacht</numerusform><numerusform>Hat %n s nachgedacht</numerusform></translation>
+        <translation>
+            <numerusform>Hat %n s nachgedacht</numerusform>
+            <numerusform>Hat %n s nachgedacht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -972,7 +1174,7 @@
         <translation>Die Datei mit Ihren Unterhaltungen war beschädigt. Sie wurde als %1 aufbewahrt, und eine neue, leere wurde begonnen.</translation>
     </message>
     <message>
-        <source>Octavo's installation is incomplete: %1 is missing.</source>
+        <source>Octavo&apos;s installation is incomplete: %1 is missing.</source>
         <translation>Octavo ist unvollständig installiert: %1 fehlt.</translation>
     </message>
     <message>
@@ -1003,6 +1205,13 @@
     </message>
 </context>
 <context>
+    <name>ValuesPicker</name>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+</context>
+<context>
     <name>WeightsChoice</name>
     <message>
         <source>As stored</source>
@@ -1027,8 +1236,19 @@
         <translation>Unterhaltung mit einem Sprachmodell auf dem eigenen Rechner.</translation>
     </message>
     <message>
-        <source>A model to open: a .gguf file or a model's folder.</source>
+        <source>A model to open: a .gguf file or a model&apos;s folder.</source>
         <translation>Ein Modell, das geöffnet werden soll: eine .gguf-Datei oder der Ordner eines Modells.</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::AttachmentListModel</name>
+    <message>
+        <source>%1 tokens, %2 of keys and values</source>
+        <translation>%1 Token, %2 Schlüssel und Werte</translation>
+    </message>
+    <message>
+        <source> – more than the conversation may hold (%1 tokens)</source>
+        <translation> – mehr, als das Gespräch fassen darf (%1 Token)</translation>
     </message>
 </context>
 <context>
@@ -1038,28 +1258,8 @@
         <translation>Neue Unterhaltung</translation>
     </message>
     <message>
-        <source>Loading the model: %1 %</source>
-        <translation>Modell wird geladen: %1 %</translation>
-    </message>
-    <message>
-        <source>Reading the conversation…</source>
-        <translation>Die Unterhaltung wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Reading %1 of %2 tokens</source>
-        <translation>%1 von %2 Tokens gelesen</translation>
-    </message>
-    <message>
         <source>Choose a model to begin.</source>
         <translation>Wählen Sie zuerst ein Modell.</translation>
-    </message>
-    <message>
-        <source>Answering in another conversation: %1 tokens</source>
-        <translation>Antwortet in einer anderen Unterhaltung: %1 Tokens</translation>
-    </message>
-    <message>
-        <source>%1 tokens, %2 a second</source>
-        <translation>%1 Tokens, %2 pro Sekunde</translation>
     </message>
     <message>
         <source>What can you do?</source>
@@ -1099,12 +1299,31 @@
         <translation>Neue Unterhaltung</translation>
     </message>
     <message>
-        <source>The conversation was deleted</source>
-        <translation>Die Unterhaltung wurde gelöscht</translation>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
     </message>
     <message>
-        <source>“%1” was deleted</source>
-        <translation>„%1“ wurde gelöscht</translation>
+        <source>%1 (copy)</source>
+        <translation>%1 (Kopie)</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ConversationTransfer</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too long for a conversation. Choose another file.</source>
+        <translation>%1 ist zu lang für ein Gespräch. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1338,53 @@
     </message>
 </context>
 <context>
+    <name>octavo::FileDownload</name>
+    <message>
+        <source>%1 cannot be written: %2. Choose another data folder or free some space.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Datenordner oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>%1 offers a file of %2, but the catalogue names one of %3. Update Octavo, or try again later.</source>
+        <translation>%1 bietet eine Datei von %2, der Katalog nennt aber eine von %3. Aktualisieren Sie Octavo, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than the %2 it announced. Try again later.</source>
+        <translation>%1 hat mehr als die angekündigten %2 gesendet. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be written on. Free some space, then resume the download.</source>
+        <translation>Der Datenträger ist voll: %1 konnte nicht weitergeschrieben werden. Schaffen Sie Platz und setzen Sie dann das Laden fort.</translation>
+    </message>
+    <message>
+        <source>%1 no longer has this file. Update Octavo, or try again later.</source>
+        <translation>%1 hat diese Datei nicht mehr. Aktualisieren Sie Octavo, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 refused to send the file (answer %2). Try again later.</source>
+        <translation>%1 hat die Datei verweigert (Antwort %2). Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 points to a place that cannot be trusted (%2). Try again later.</source>
+        <translation>%1 verweist auf einen Ort, dem nicht zu trauen ist (%2). Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost at %2. Resume the download when it is back.</source>
+        <translation>Die Verbindung zu %1 ist bei %2 abgerissen. Setzen Sie das Laden fort, wenn sie wieder da ist.</translation>
+    </message>
+    <message>
+        <source>What %1 sent is not the file that was asked for: its checksum differs. It was deleted. Download it again.</source>
+        <translation>Was %1 gesendet hat, ist nicht die gewünschte Datei: Ihre Prüfsumme ist eine andere. Sie wurde gelöscht. Laden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+</context>
+<context>
     <name>octavo::InspectorViewModel</name>
     <message>
         <source>weights %1 → %2: %3</source>
@@ -1128,12 +1394,64 @@
         <source>keys and values of a full context: %1</source>
         <translation>Schlüssel und Werte eines vollen Kontexts: %1</translation>
     </message>
+    <message>
+        <source>keys %1 → %2: %3</source>
+        <translation>Schlüssel %1 → %2: %3</translation>
+    </message>
+    <message>
+        <source>values %1 → %2: %3</source>
+        <translation>Werte %1 → %2: %3</translation>
+    </message>
+    <message>
+        <source>keys and values: %1</source>
+        <translation>Schlüssel und Werte: %1</translation>
+    </message>
+    <message>
+        <source>, after reading the conversation again</source>
+        <translation>, nachdem das Gespräch neu gelesen wurde</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelCatalog</name>
+    <message>
+        <source>takes %1 of the %2 that are free</source>
+        <translation>braucht %1 von %2, die frei sind</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelDownload</name>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>The disk has %1 free, and the download needs %2 more. Free some space, then resume it.</source>
+        <translation>Auf dem Datenträger sind %1 frei, und es fehlen noch %2. Schaffen Sie Platz und setzen Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>%1 is in use and could not be deleted. Start Octavo again, then remove it.</source>
+        <translation>%1 wird benutzt und konnte nicht gelöscht werden. Starten Sie Octavo neu und entfernen Sie es dann.</translation>
+    </message>
 </context>
 <context>
     <name>octavo::ModelListModel</name>
     <message numerus="yes">
         <source>%1 · %n layers · %2</source>
-        <translation><numerusform>%1 · %n Schicht · %2</numerusform><numerusform>%1 · %n Schichten · %2</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n Schicht · %2</numerusform>
+            <numerusform>%1 · %n Schichten · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>octavo::UndoableRemoval</name>
+    <message>
+        <source>The conversation was deleted</source>
+        <translation>Das Gespräch wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted</source>
+        <translation>„%1“ wurde gelöscht</translation>
     </message>
 </context>
 </TS>

@@ -2,28 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CacheSection</name>
+    <message numerus="yes">
+        <source>Read %n token(s) again</source>
+        <translation>
+            <numerusform>Read %n token again</numerusform>
+            <numerusform>Read %n tokens again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareColumn</name>
     <message numerus="yes">
         <source>Writing, %n token(s) so far</source>
-        <translation><numerusform>Writing, %n token so far</numerusform><numerusform>Writing, %n tokens so far</numerusform></translation>
+        <translation>
+            <numerusform>Writing, %n token so far</numerusform>
+            <numerusform>Writing, %n tokens so far</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Stopped after %n token(s)</source>
-        <translation><numerusform>Stopped after %n token</numerusform><numerusform>Stopped after %n tokens</numerusform></translation>
+        <translation>
+            <numerusform>Stopped after %n token</numerusform>
+            <numerusform>Stopped after %n tokens</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ReasoningBlock</name>
     <message numerus="yes">
         <source>Thought for %n s</source>
-        <translation><numerusform>Thought for %n s</numerusform><numerusform>Thought for %n s</numerusform></translation>
+        <translation>
+            <numerusform>Thought for %n s</numerusform>
+            <numerusform>Thought for %n s</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>octavo::ModelListModel</name>
     <message numerus="yes">
         <source>%1 · %n layers · %2</source>
-        <translation><numerusform>%1 · %n layer · %2</numerusform><numerusform>%1 · %n layers · %2</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n layer · %2</numerusform>
+            <numerusform>%1 · %n layers · %2</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>CacheSection</name>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Nearly lossless</source>
+        <translation>近乎无损</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>自定</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>键和值</translation>
+    </message>
+    <message>
+        <source>Recent tokens at 16 bit</source>
+        <translation>最近的词元保持 16 位</translation>
+    </message>
+    <message>
+        <source>%1 → %2 in this conversation</source>
+        <translation>此对话：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Fewer bits let longer conversations fit. Keys need more of them than values.</source>
+        <translation>位数越少，能容纳的对话越长。键需要的位数比值多。</translation>
+    </message>
+    <message>
+        <source>This format is here for comparison: Turbo has less error in no more bytes.</source>
+        <translation>此格式仅供比较：Turbo 用不更多的字节，误差更小。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n token(s) again</source>
+        <translation>
+            <numerusform>重新读取 %n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was held in fewer bits comes back only by reading it again</source>
+        <translation>以较少位数保存的内容只有重新读取才能恢复</translation>
+    </message>
+    <message>
+        <source>Stop reading again (%1 %)</source>
+        <translation>停止重新读取（%1 %）</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>The catalogue of models is damaged at “%1”: %2. Install Octavo again.</source>
+        <translation>模型目录在“%1”处损坏：%2。请重新安装 Octavo。</translation>
+    </message>
+    <message>
+        <source>“%1” is no file name</source>
+        <translation>“%1”不是文件名</translation>
+    </message>
+    <message>
+        <source>the address of %1 is not safe</source>
+        <translation>%1 的地址不安全</translation>
+    </message>
+    <message>
+        <source>the checksum of %1 is none</source>
+        <translation>%1 的校验和无效</translation>
+    </message>
+    <message>
+        <source>this is no id</source>
+        <translation>这不是标识</translation>
+    </message>
+    <message>
+        <source>it has no name or no files</source>
+        <translation>没有名称或没有文件</translation>
+    </message>
+    <message>
+        <source>The catalogue of models cannot be read. Install Octavo again.</source>
+        <translation>无法读取模型目录。请重新安装 Octavo。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatStatus</name>
+    <message>
+        <source>Loading the model: %1 %</source>
+        <translation>正在加载模型：%1 %</translation>
+    </message>
+    <message>
+        <source>Reading the conversation…</source>
+        <translation>正在读取对话…</translation>
+    </message>
+    <message>
+        <source>Reading %1 of %2 tokens</source>
+        <translation>正在读取第 %1 个词元，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Answering in another conversation: %1 tokens</source>
+        <translation>正在另一对话中回答：%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 a second</source>
+        <translation>%1 个词元，每秒 %2 个</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -28,15 +151,19 @@
     </message>
     <message numerus="yes">
         <source>Writing, %n token(s) so far</source>
-        <translation><numerusform>正在书写，已有 %n 个词元</numerusform></translation>
+        <translation>
+            <numerusform>正在书写，已有 %n 个词元</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Reading column 1's answer</source>
+        <source>Reading column 1&apos;s answer</source>
         <translation>正在读取第 1 列的回答</translation>
     </message>
     <message numerus="yes">
         <source>Stopped after %n token(s)</source>
-        <translation><numerusform>在 %n 个词元后停止</numerusform></translation>
+        <translation>
+            <numerusform>在 %n 个词元后停止</numerusform>
+        </translation>
     </message>
     <message>
         <source>The reference</source>
@@ -114,10 +241,6 @@
         <translation>%1 的回答：“%2”</translation>
     </message>
     <message>
-        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Keys and values are at 16 bit in every column.</source>
-        <translation>每次都取最可能的词，因此各列只因设置而不同。然后每一列都读取第 1 列的回答：困惑度表示预测得有多好（1 为完全确定），散度（KL）表示该列的概率与第 1 列相差多少，单位为奈特/词元。每一列的键和值都是 16 位。</translation>
-    </message>
-    <message>
         <source>Save the figures</source>
         <translation>保存数据</translation>
     </message>
@@ -132,6 +255,10 @@
     <message>
         <source>Pictures (*.png)</source>
         <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.</source>
+        <translation>每次都取可能性最大的词，因此各列只因设置而不同。随后每列都读取第 1 列的回答：困惑度表示预测得有多好（1 为确定），散度（KL）表示该列的概率与第 1 列相差多远，单位为每词元奈特。每个满 64 词元的页都以该列的格式保存，最新的也不例外，以便短回答也能显示位数的代价；在对话中，最近的词元保持 16 位。</translation>
     </message>
 </context>
 <context>
@@ -225,6 +352,33 @@
     <message>
         <source>Context used</source>
         <translation>已用上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationFiles</name>
+    <message>
+        <source>The file contradicts itself at message %1, so it cannot be imported. Export the conversation again.</source>
+        <translation>文件在第 %1 条消息处自相矛盾，无法导入。请重新导出该对话。</translation>
+    </message>
+    <message>
+        <source>The file is no conversation that Octavo exported as JSON. Choose another one.</source>
+        <translation>该文件不是 Octavo 以 JSON 导出的对话。请另选一个。</translation>
+    </message>
+    <message>
+        <source>A newer Octavo wrote the file. Install that one to import it.</source>
+        <translation>该文件由更新版本的 Octavo 写成。请安装该版本后再导入。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
     </message>
 </context>
 <context>
@@ -391,6 +545,45 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>There is no file %1. Choose another one.</source>
+        <translation>没有文件 %1。请另选一个。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than 64 MB. Attach the part that matters.</source>
+        <translation>%1 超过 64 MB。请只附上需要的部分。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no text file. Attach text, Markdown, source code or a PDF file.</source>
+        <translation>%1 不是文本文件。请附上文本、Markdown、源代码或 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds pictures of pages and no text, which cannot be read.</source>
+        <translation>%1 只含页面图像而没有文字，无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 是空的。</translation>
+    </message>
+    <message>
+        <source>%1 is a PDF file, which this build cannot read. Save its text and attach that.</source>
+        <translation>%1 是 PDF 文件，此版本无法读取。请保存其文字后附上。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password. Save it without one and attach that.</source>
+        <translation>%1 需要密码。请另存为无密码的文件后附上。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no PDF file.</source>
+        <translation>%1 已损坏或不是 PDF 文件。</translation>
+    </message>
+</context>
+<context>
     <name>EmptyConversation</name>
     <message>
         <source>What shall we talk about?</source>
@@ -427,20 +620,19 @@
         <translation>位数越少，占用内存越少，回答越快。</translation>
     </message>
     <message>
-        <source>Keys and values</source>
-        <translation>键和值</translation>
-    </message>
-    <message>
-        <source>16 bit</source>
-        <translation>16 位</translation>
-    </message>
-    <message>
         <source>Compare…</source>
         <translation>比较…</translation>
     </message>
     <message>
         <source>The same prompt in different settings, side by side</source>
         <translation>同一提示词在不同设置下并排比较</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPicker</name>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
     </message>
 </context>
 <context>
@@ -502,6 +694,10 @@
     <message>
         <source>, or </source>
         <translation>，或</translation>
+    </message>
+    <message>
+        <source>hold keys and values as %1 (%2 in all)</source>
+        <translation>以 %1 保存键和值（共 %2）</translation>
     </message>
 </context>
 <context>
@@ -767,7 +963,9 @@
     </message>
     <message numerus="yes">
         <source>Thought for %n s</source>
-        <translation><numerusform>思考了 %n 秒</numerusform></translation>
+        <translation>
+            <numerusform>思考了 %n 秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -972,7 +1170,7 @@
         <translation>保存您对话的文件已损坏。它已保留为 %1，并新建了一个空文件。</translation>
     </message>
     <message>
-        <source>Octavo's installation is incomplete: %1 is missing.</source>
+        <source>Octavo&apos;s installation is incomplete: %1 is missing.</source>
         <translation>Octavo 安装不完整：缺少 %1。</translation>
     </message>
     <message>
@@ -1003,6 +1201,13 @@
     </message>
 </context>
 <context>
+    <name>ValuesPicker</name>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>WeightsChoice</name>
     <message>
         <source>As stored</source>
@@ -1027,8 +1232,19 @@
         <translation>在自己的电脑上与语言模型对话。</translation>
     </message>
     <message>
-        <source>A model to open: a .gguf file or a model's folder.</source>
+        <source>A model to open: a .gguf file or a model&apos;s folder.</source>
         <translation>要打开的模型：.gguf 文件或模型文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::AttachmentListModel</name>
+    <message>
+        <source>%1 tokens, %2 of keys and values</source>
+        <translation>%1 个词元，键和值占 %2</translation>
+    </message>
+    <message>
+        <source> – more than the conversation may hold (%1 tokens)</source>
+        <translation> – 超出对话上限（%1 个词元）</translation>
     </message>
 </context>
 <context>
@@ -1038,28 +1254,8 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>Loading the model: %1 %</source>
-        <translation>正在加载模型：%1 %</translation>
-    </message>
-    <message>
-        <source>Reading the conversation…</source>
-        <translation>正在读取对话…</translation>
-    </message>
-    <message>
-        <source>Reading %1 of %2 tokens</source>
-        <translation>已读取 %1 / %2 个词元</translation>
-    </message>
-    <message>
         <source>Choose a model to begin.</source>
         <translation>请先选择一个模型。</translation>
-    </message>
-    <message>
-        <source>Answering in another conversation: %1 tokens</source>
-        <translation>正在另一个对话中回答：%1 个词元</translation>
-    </message>
-    <message>
-        <source>%1 tokens, %2 a second</source>
-        <translation>%1 个词元，每秒 %2 个</translation>
     </message>
     <message>
         <source>What can you do?</source>
@@ -1099,12 +1295,31 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>The conversation was deleted</source>
-        <translation>对话已删除</translation>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
     </message>
     <message>
-        <source>“%1” was deleted</source>
-        <translation>“%1”已删除</translation>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ConversationTransfer</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请另选位置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is too long for a conversation. Choose another file.</source>
+        <translation>%1 作为对话过长。请另选文件。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1334,53 @@
     </message>
 </context>
 <context>
+    <name>octavo::FileDownload</name>
+    <message>
+        <source>%1 cannot be written: %2. Choose another data folder or free some space.</source>
+        <translation>无法写入 %1：%2。请另选数据文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>%1 offers a file of %2, but the catalogue names one of %3. Update Octavo, or try again later.</source>
+        <translation>%1 提供的文件大小为 %2，而目录所列为 %3。请更新 Octavo，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>%1 sent more than the %2 it announced. Try again later.</source>
+        <translation>%1 发送的数据超过其声明的 %2。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be written on. Free some space, then resume the download.</source>
+        <translation>磁盘已满：无法继续写入 %1。请腾出空间后继续下载。</translation>
+    </message>
+    <message>
+        <source>%1 no longer has this file. Update Octavo, or try again later.</source>
+        <translation>%1 已没有此文件。请更新 Octavo，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>%1 refused to send the file (answer %2). Try again later.</source>
+        <translation>%1 拒绝发送文件（回应 %2）。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>%1 points to a place that cannot be trusted (%2). Try again later.</source>
+        <translation>%1 指向不可信的位置（%2）。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost at %2. Resume the download when it is back.</source>
+        <translation>与 %1 的连接在 %2 处中断。恢复后请继续下载。</translation>
+    </message>
+    <message>
+        <source>What %1 sent is not the file that was asked for: its checksum differs. It was deleted. Download it again.</source>
+        <translation>%1 发来的不是所要的文件：校验和不同。文件已删除，请重新下载。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>无法写入 %1。请检查文件夹权限。</translation>
+    </message>
+</context>
+<context>
     <name>octavo::InspectorViewModel</name>
     <message>
         <source>weights %1 → %2: %3</source>
@@ -1128,12 +1390,63 @@
         <source>keys and values of a full context: %1</source>
         <translation>满上下文的键和值：%1</translation>
     </message>
+    <message>
+        <source>keys %1 → %2: %3</source>
+        <translation>键 %1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>values %1 → %2: %3</source>
+        <translation>值 %1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>keys and values: %1</source>
+        <translation>键和值：%1</translation>
+    </message>
+    <message>
+        <source>, after reading the conversation again</source>
+        <translation>，需重新读取对话</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelCatalog</name>
+    <message>
+        <source>takes %1 of the %2 that are free</source>
+        <translation>需要 %1，可用 %2</translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelDownload</name>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>无法写入 %1。请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The disk has %1 free, and the download needs %2 more. Free some space, then resume it.</source>
+        <translation>磁盘剩余 %1，下载还需要 %2。请腾出空间后继续。</translation>
+    </message>
+    <message>
+        <source>%1 is in use and could not be deleted. Start Octavo again, then remove it.</source>
+        <translation>%1 正在使用，无法删除。请重新启动 Octavo 后再移除。</translation>
+    </message>
 </context>
 <context>
     <name>octavo::ModelListModel</name>
     <message numerus="yes">
         <source>%1 · %n layers · %2</source>
-        <translation><numerusform>%1 · %n 层 · %2</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n 层 · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>octavo::UndoableRemoval</name>
+    <message>
+        <source>The conversation was deleted</source>
+        <translation>对话已删除</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted</source>
+        <translation>“%1”已删除</translation>
     </message>
 </context>
 </TS>

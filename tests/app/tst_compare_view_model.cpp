@@ -76,6 +76,7 @@ class TestCompareViewModel : public QObject {
     void saysWhyAColumnFailed();
     void stopsWithinAColumn();
     void holdsTwoToFourColumns();
+    void setsKeysAndValuesApart();
     void forgetsResultsOfOtherSettings();
     void asksForAModelAndAPrompt();
     void savesATable();
@@ -112,6 +113,7 @@ void TestCompareViewModel::findsTheFirstWordThatDiffers() {
 
 void TestCompareViewModel::measuresEveryColumn() {
     CompareViewModel compare(answering({"one two", "one three"}), subject);
+    compare.setWeightsFormat(1, "q8");
     compare.setPrompt("Say something.");
     compare.run();
     QVERIFY(compare.isRunning());
@@ -160,6 +162,21 @@ void TestCompareViewModel::holdsTwoToFourColumns() {
     QCOMPARE(cell(compare, 3, CompareColumns::WeightsFormatRole).toString(), "f32");
 }
 
+void TestCompareViewModel::setsKeysAndValuesApart() {
+    CompareViewModel compare(answering({}), subject);
+    QCOMPARE(cell(compare, 0, CompareColumns::KeysFormatRole).toString(), "f16");
+    compare.setKeysFormat(1, "turbo3");
+    compare.setValuesFormat(1, "turbo2");
+    QCOMPARE(cell(compare, 1, CompareColumns::KeysFormatRole).toString(), "turbo3");
+    QCOMPARE(cell(compare, 1, CompareColumns::ValuesFormatRole).toString(), "turbo2");
+    compare.setValuesFormat(1, "qjl1");  // for keys only
+    compare.setValuesFormat(1, "nonsense");
+    QCOMPARE(cell(compare, 1, CompareColumns::ValuesFormatRole).toString(), "turbo2");
+    compare.setKeysFormat(1, "bf16");
+    compare.setValuesFormat(1, "f16");
+    QCOMPARE(cell(compare, 1, CompareColumns::KeysFormatRole).toString(), "f16");
+}
+
 void TestCompareViewModel::forgetsResultsOfOtherSettings() {
     CompareViewModel compare(answering({"one", "two"}), subject);
     compare.setPrompt("x");
@@ -197,7 +214,7 @@ void TestCompareViewModel::savesATable() {
     const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines[0].startsWith("column,weights,"));
-    QVERIFY(lines[2].startsWith("2,q8,f16,f16,done,7,"));
+    QVERIFY(lines[2].startsWith("2,stored,turbo4,turbo4,done,7,"));
     QVERIFY(lines[2].endsWith(",\"say \"\"two\"\"\""));
     QVERIFY(!compare.saveCsv(QUrl::fromLocalFile("/nowhere/at/all.csv")));
     QVERIFY(compare.problem().contains("/nowhere/at/all.csv"));

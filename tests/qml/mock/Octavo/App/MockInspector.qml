@@ -21,5 +21,20 @@ QtObject {
     property string device: "CPU, AVX-512, 2 threads"
     property string keysFormat: "f16"
     property string valuesFormat: "f16"
+    property var keysFormats: ["f16", "turbo8", "turbo4", "turbo2", "polar4"]
+    property var valuesFormats: ["f16", "turbo8", "turbo4", "turbo2"]
+    property string cachePreset: "exact"
+    property var cachePresets: ["exact", "lossless", "balanced", "compact", "small", "smallest"]
+    property int recentTokens: 128
+    property real cacheBytesBefore: 0
+    property real cacheBytesAfter: 0
+    property int tokensToReread: 0
+    property bool rereading: false
+    property real rereadProgress: 0
+    property string cacheProblem: ""
+    function formatLabel(format) { return format === "f16" ? "16 bit" : format[0].toUpperCase() + format.slice(1, -1) + " " + format.slice(-1); }
+    function isComparison(format) { return format.startsWith("polar"); }
+    function reread() { called(["inspector.reread"]); }
+    function stopRereading() { called(["inspector.stopRereading"]); }
     function effectOf(property, value) { return "weights BF16 → Q8: 300 → 160 MB"; }
 }
