@@ -85,7 +85,7 @@ struct WorkTeam::Start {
 };
 
 struct WorkTeam::State {
-    explicit State(int threads) : arena(threads), taken(static_cast<std::size_t>(threads)) {}
+    explicit State(int threads) : taken(static_cast<std::size_t>(threads)) {}
 
     // ---- the phase: written by the caller while no chunk is open, read by whoever has claimed one
     const void* context = nullptr;
@@ -105,7 +105,6 @@ struct WorkTeam::State {
     std::atomic<bool> running = false;     // a phase is open
     std::atomic<std::size_t> invited = 0;  // helpers at work or on their way
 
-    HelperArena arena;
     std::vector<std::atomic<bool>> taken;  // by slot; slot 0 is the caller's
 
     bool has_chunks() const { return static_cast<std::uint32_t>(ticket.load()) != 0; }
@@ -221,7 +220,10 @@ struct WorkTeam::State {
     }
 };
 
-WorkTeam::WorkTeam(int threads) : threads_(threads), state_(std::make_shared<State>(threads)) {
+WorkTeam::WorkTeam(int threads)
+    : threads_(threads),
+      arena_(std::make_unique<HelperArena>(threads)),
+      state_(std::make_shared<State>(threads)) {
     assert(threads >= 1);
 }
 
@@ -235,7 +237,7 @@ void WorkTeam::begin_step() {
     while (state_->invite()) {
         auto start = std::make_unique<Start>(Start{state_});
         start->sent();
-        state_->arena.enqueue(
+        arena_->enqueue(
             [](void* argument) {
                 const std::unique_ptr<Start> received(static_cast<Start*>(argument));
                 received->received();

@@ -13,6 +13,8 @@
 
 namespace octavo {
 
+class HelperArena;
+
 class WorkTeam {
   public:
     // `threads` >= 1, the calling thread included.
@@ -47,6 +49,9 @@ class WorkTeam {
     void run_phase(std::size_t chunks, const void* context, Call call);
 
     int threads_;
+    // Not part of the state: the last helper may leave while the program ends, when oneTBB's own statics are
+    // gone.
+    std::unique_ptr<HelperArena> arena_;
     std::shared_ptr<State> state_;  // shared with helpers that the arena has not started yet
 };
 
