@@ -24,6 +24,8 @@ DataType type_in_memory(const TensorView& tensor, WeightFormat format) {
             return DataType::bf16;
         case WeightFormat::q8:
             return tensor.shape.back() % BlockQ8::size == 0 ? DataType::q8_0 : tensor.type;
+        case WeightFormat::q4:
+            return tensor.shape.back() % BlockQ4::size == 0 ? DataType::q4_0 : tensor.type;
         case WeightFormat::stored:
             break;
     }

@@ -14,12 +14,15 @@ std::string_view name(DataType type) {
             return "BF16";
         case DataType::q8_0:
             return "Q8_0";
+        case DataType::q4_0:
+            return "Q4_0";
     }
     return "?";
 }
 
 std::size_t block_length(DataType type) {
-    return type == DataType::q8_0 ? BlockQ8::size : 1;
+    static_assert(BlockQ4::size == BlockQ8::size);
+    return type == DataType::q8_0 || type == DataType::q4_0 ? BlockQ8::size : 1;
 }
 
 std::size_t block_bytes(DataType type) {
@@ -31,6 +34,8 @@ std::size_t block_bytes(DataType type) {
             return 2;
         case DataType::q8_0:
             return sizeof(BlockQ8);
+        case DataType::q4_0:
+            return sizeof(BlockQ4);
     }
     return 0;
 }

@@ -49,7 +49,7 @@ struct Tensor {
 };
 
 // What a weight matrix is computed in. `stored` keeps the file's own type.
-enum class WeightFormat : std::uint8_t { stored, f32, bf16, q8 };
+enum class WeightFormat : std::uint8_t { stored, f32, bf16, q8, q4 };
 
 // A matrix in host memory: rows x columns, row-major, whole blocks a row. `keep_alive` owns the bytes.
 struct HostMatrix {
@@ -138,8 +138,8 @@ struct KvLayerView {
     KvPageShape shape_of(const KvPageRef& page) const { return shape_of(page.formats); }
 };
 
-// A page to be encoded anew. The buffers differ and are as large as their formats' shapes say. The first `tokens`,
-// at most kv_page_tokens, are valid; what the rest of the new page holds is undefined.
+// A page to be encoded anew. The buffers differ and are as large as their formats' shapes say. The first
+// `tokens`, at most kv_page_tokens, are valid; what the rest of the new page holds is undefined.
 struct KvPageConversion {
     KvPageRef from;
     KvPageRef to;

@@ -33,7 +33,7 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
                        "A .gguf file or a model folder (without it: the bundled guide)");
     command
         .add_option("--weights", options.weights, "What the weights are computed in; stored: as in the file")
-        ->check(CLI::IsMember({"stored", "f32", "bf16", "q8"}))
+        ->check(CLI::IsMember({"stored", "f32", "bf16", "q8", "q4"}))
         ->capture_default_str();
     add_cache_option(command, options.cache);
     command.add_option("--threads", options.threads, "Threads to compute with; 0: one a core")
@@ -91,6 +91,9 @@ WeightFormat weight_format(const ModelOptions& options) {
     }
     if (options.weights == "bf16") {
         return WeightFormat::bf16;
+    }
+    if (options.weights == "q4") {
+        return WeightFormat::q4;
     }
     return options.weights == "q8" ? WeightFormat::q8 : WeightFormat::stored;
 }

@@ -17,6 +17,8 @@ std::uint64_t ModelDescription::weightBytes(WeightFormat format) const {
             return elements * 2;
         case WeightFormat::q8:
             return elements / BlockQ8::size * sizeof(BlockQ8);
+        case WeightFormat::q4:
+            return elements / BlockQ4::size * sizeof(BlockQ4);
         case WeightFormat::stored:
             break;
     }

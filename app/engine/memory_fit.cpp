@@ -27,7 +27,7 @@ std::size_t contextOf(const ModelDescription& model, std::size_t contextLimit) {
 QStringList remedies(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
                      std::size_t contextLimit, std::uint64_t available) {
     QStringList found;
-    for (const WeightFormat other : std::array{WeightFormat::bf16, WeightFormat::q8}) {
+    for (const WeightFormat other : std::array{WeightFormat::bf16, WeightFormat::q8, WeightFormat::q4}) {
         if (model.weightBytes(other) < model.weightBytes(format) &&
             neededBytes(model, other, cache, contextLimit) <= available) {
             found.append(

@@ -6,6 +6,8 @@ QString nameOf(WeightFormat format) {
     switch (format) {
         case WeightFormat::q8:
             return "q8";
+        case WeightFormat::q4:
+            return "q4";
         case WeightFormat::bf16:
             return "bf16";
         case WeightFormat::f32:
@@ -17,7 +19,8 @@ QString nameOf(WeightFormat format) {
 }
 
 WeightFormat weightFormatFrom(const QString& name) {
-    for (const WeightFormat format : {WeightFormat::q8, WeightFormat::bf16, WeightFormat::f32}) {
+    for (const WeightFormat format :
+         {WeightFormat::q4, WeightFormat::q8, WeightFormat::bf16, WeightFormat::f32}) {
         if (name == nameOf(format)) {
             return format;
         }
@@ -26,8 +29,8 @@ WeightFormat weightFormatFrom(const QString& name) {
 }
 
 QStringList weightFormatNames() {
-    return {nameOf(WeightFormat::stored), nameOf(WeightFormat::q8), nameOf(WeightFormat::bf16),
-            nameOf(WeightFormat::f32)};
+    return {nameOf(WeightFormat::stored), nameOf(WeightFormat::q4), nameOf(WeightFormat::q8),
+            nameOf(WeightFormat::bf16), nameOf(WeightFormat::f32)};
 }
 
 }  // namespace octavo

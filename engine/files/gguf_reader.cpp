@@ -26,6 +26,8 @@ std::optional<DataType> type_from_code(std::uint32_t code) {
             return DataType::f32;
         case 1:
             return DataType::f16;
+        case 2:
+            return DataType::q4_0;
         case 8:
             return DataType::q8_0;
         case 30:

@@ -47,6 +47,15 @@ void append_block(DataType type, std::span<const std::byte> block, std::vector<f
             }
             return;
         }
+        case DataType::q4_0: {
+            const auto q4 = read_at<BlockQ4>(block, 0);
+            for (const int shift : {0, 4}) {
+                for (const std::uint8_t both : q4.quants) {
+                    out.push_back(from_f16(q4.scale) * static_cast<float>((both >> shift & 15) - 8));
+                }
+            }
+            return;
+        }
     }
 }
 

@@ -27,6 +27,15 @@ struct Q8Tile {
 };
 static_assert(sizeof(Q8Tile) == panel_rows * sizeof(BlockQ8));
 
+// The same of q4_0 weights, two numbers a byte: byte j of a group's lane holds column 8 * group + j in its
+// lower half and column 8 * group + 4 + j in its upper half, so that one load gives two vectors. Padding rows
+// have scale 0.
+struct Q4Tile {
+    std::uint8_t quants[BlockQ4::size / 8][panel_rows][4];  // [columns / 8][row][4]
+    std::uint16_t scales[panel_rows];                       // binary16
+};
+static_assert(sizeof(Q4Tile) == panel_rows * sizeof(BlockQ4));
+
 // out[t * out_stride + r] (+)= sum over c of x[t * x_stride + c] * weights[r * columns + c]
 struct PlainProduct {
     const std::byte* weights;  // [rows, columns] of the kernel's type; need not be aligned
@@ -51,8 +60,9 @@ struct ActivationBlock {
 static_assert(sizeof(ActivationBlock) == 40);
 
 // The same product over packed weights.
+template <typename Tile>
 struct PackedProduct {
-    const Q8Tile* panels;  // [(rows + 15) / 16, columns / 32]
+    const Tile* panels;  // [(rows + 15) / 16, columns / 32]
     std::size_t rows;
     std::size_t columns;  // a multiple of 32
     // [columns / 32, tokens]: the blocks of neighbouring tokens lie side by side, so that a tile reaches them
@@ -70,7 +80,8 @@ struct MatmulKernels {
     void (*f16)(const PlainProduct&);
     void (*bf16)(const PlainProduct&);
     // int8 products, int32 sums within a block, float32 across blocks
-    void (*q8)(const PackedProduct&);
+    void (*q8)(const PackedProduct<Q8Tile>&);
+    void (*q4)(const PackedProduct<Q4Tile>&);
     // One row of activations, `columns` a multiple of 32: scale = max|x| / 127, quants to nearest. Block b
     // goes to blocks[b * stride].
     void (*quantize_row)(const float* x, std::size_t columns, ActivationBlock* blocks, std::size_t stride);

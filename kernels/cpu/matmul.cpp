@@ -40,16 +40,23 @@ void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first
                       std::size_t rows) const {
     const CpuMatrix& weights = cpu_matrix(*product.weights);
     float* out = row_of(product.out, 0) + first_row;
+    const auto packed = [&]<typename Tile>(const Tile* panels) {
+        return kernels::PackedProduct<Tile>{
+            .panels = panels + first_row / panel_rows * (weights.columns() / BlockQ8::size),
+            .rows = rows,
+            .columns = weights.columns(),
+            .x = quantized_,
+            .tokens = x.rows,
+            .out = out,
+            .out_stride = product.out.stride,
+            .accumulate = product.accumulate};
+    };
     if (weights.type() == DataType::q8_0) {
-        const std::size_t blocks = weights.columns() / BlockQ8::size;
-        table_.matmul.q8({.panels = weights.panels() + first_row / panel_rows * blocks,
-                          .rows = rows,
-                          .columns = weights.columns(),
-                          .x = quantized_,
-                          .tokens = x.rows,
-                          .out = out,
-                          .out_stride = product.out.stride,
-                          .accumulate = product.accumulate});
+        table_.matmul.q8(packed(weights.panels<kernels::Q8Tile>()));
+        return;
+    }
+    if (weights.type() == DataType::q4_0) {
+        table_.matmul.q4(packed(weights.panels<kernels::Q4Tile>()));
         return;
     }
     const kernels::PlainProduct plain = {
@@ -73,6 +80,7 @@ void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first
             table_.matmul.bf16(plain);
             return;
         case DataType::q8_0:
+        case DataType::q4_0:
             break;
     }
 }
@@ -84,7 +92,7 @@ void Matmul::run(const Tensor& x, std::span<const Product> products) {
         assert(product.weights != nullptr && product.weights->columns() == x.columns);
         assert(product.out.rows == x.rows && product.out.columns == product.weights->rows());
         total_rows += product.weights->rows();
-        wants_quantized = wants_quantized || product.weights->type() == DataType::q8_0;
+        wants_quantized = wants_quantized || is_packed(product.weights->type());
     }
     if (x.rows == 0 || total_rows == 0) {
         return;

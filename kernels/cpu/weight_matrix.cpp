@@ -4,13 +4,14 @@
 #include <cassert>
 #include <vector>
 
-#include "kernels/cpu/number_formats.h"
+#include "kernels/cpu/weight_blocks.h"
 
 namespace octavo {
 namespace {
 
 using kernels::KernelTable;
 using kernels::panel_rows;
+using kernels::Q4Tile;
 using kernels::Q8Tile;
 
 // The type a source of type `from` is computed in.
@@ -24,18 +25,18 @@ DataType chosen_type(DataType from, std::size_t columns, WeightFormat format) {
             return DataType::bf16;
         case WeightFormat::q8:
             return columns % BlockQ8::size == 0 ? DataType::q8_0 : from;
+        case WeightFormat::q4:
+            return columns % BlockQ4::size == 0 ? DataType::q4_0 : from;
     }
     return from;
 }
 
-void blocks_to_f32(const std::byte* blocks, std::size_t columns, float* out) {
-    for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
-        BlockQ8 block;
+template <typename Block>
+void widen_blocks(const std::byte* blocks, std::size_t columns, float* out) {
+    for (std::size_t b = 0; b < columns / Block::size; ++b) {
+        Block block;
         std::memcpy(&block, blocks + b * sizeof(block), sizeof(block));
-        const float scale = kernels::f16_to_f32(block.scale);
-        for (std::size_t i = 0; i < BlockQ8::size; ++i) {
-            out[b * BlockQ8::size + i] = scale * static_cast<float>(block.quants[i]);
-        }
+        widen(block, out + b * Block::size);
     }
 }
 
@@ -53,53 +54,70 @@ void widen_row(DataType type, const std::byte* row, std::size_t columns, const K
             table.elementwise.bf16_to_f32(row, columns, out);
             return;
         case DataType::q8_0:
-            blocks_to_f32(row, columns, out);
+            widen_blocks<BlockQ8>(row, columns, out);
+            return;
+        case DataType::q4_0:
+            widen_blocks<BlockQ4>(row, columns, out);
             return;
     }
 }
 
+void quantize_row(const float* x, std::size_t columns, const KernelTable& table, BlockQ8* blocks) {
+    table.matmul.quantize_weights(x, columns, blocks);
+}
+
+void quantize_row(const float* x, std::size_t columns, const KernelTable&, BlockQ4* blocks) {
+    quantize({x, columns}, blocks);
+}
+
 // Puts a row of blocks into its lane of a panel.
-void pack_row(const std::byte* blocks, std::size_t columns, std::size_t lane, Q8Tile* tiles) {
-    for (std::size_t b = 0; b < columns / BlockQ8::size; ++b) {
-        BlockQ8 block;
+template <typename Block, typename Tile>
+void pack_row(const std::byte* blocks, std::size_t columns, std::size_t lane, Tile* tiles) {
+    for (std::size_t b = 0; b < columns / Block::size; ++b) {
+        Block block;
         std::memcpy(&block, blocks + b * sizeof(block), sizeof(block));
-        tiles[b].scales[lane] = block.scale;
-        for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
-            std::memcpy(tiles[b].quants[group][lane], block.quants + 4 * group, 4);
-        }
+        put(block, lane, tiles[b]);
     }
 }
 
-std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, const KernelTable& table, WorkTeam& team,
-                                SlabAllocator& memory) {
-    const std::size_t blocks = source.columns / BlockQ8::size;
+template <typename Block, typename Tile>
+std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, DataType to, const KernelTable& table,
+                                WorkTeam& team, SlabAllocator& memory) {
+    const std::size_t blocks = source.columns / Block::size;
     const std::size_t panels = (source.rows + panel_rows - 1) / panel_rows;
     const std::size_t source_row_bytes = bytes_of(source.type, source.columns);
-    SlabBytes packed = memory.allocate(panels * blocks * sizeof(Q8Tile));
-    auto* tiles = reinterpret_cast<Q8Tile*>(packed.data);
+    SlabBytes packed = memory.allocate(panels * blocks * sizeof(Tile));
+    auto* tiles = reinterpret_cast<Tile*>(packed.data);
     // Working memory of a thread: a row as float32, then as blocks.
-    const std::size_t scratch_row = source.columns * sizeof(float) + blocks * sizeof(BlockQ8);
+    const std::size_t scratch_row = source.columns * sizeof(float) + blocks * sizeof(Block);
     std::vector<std::byte> scratch(static_cast<std::size_t>(team.threads()) * scratch_row);
     team.run(panels, [&](std::size_t panel, std::size_t slot) {
-        Q8Tile* panel_tiles = tiles + panel * blocks;
+        Tile* panel_tiles = tiles + panel * blocks;
         const std::size_t first = panel * panel_rows;
         const std::size_t count = std::min(panel_rows, source.rows - first);
         if (count < panel_rows) {
-            std::memset(static_cast<void*>(panel_tiles), 0, blocks * sizeof(Q8Tile));
+            std::memset(static_cast<void*>(panel_tiles), 0, blocks * sizeof(Tile));
         }
         for (std::size_t lane = 0; lane < count; ++lane) {
             const std::byte* row = source.data.data() + (first + lane) * source_row_bytes;
-            if (source.type != DataType::q8_0) {
+            if (source.type != to) {
                 auto* numbers = reinterpret_cast<float*>(scratch.data() + slot * scratch_row);
-                auto* converted = reinterpret_cast<BlockQ8*>(numbers + source.columns);
+                auto* converted = reinterpret_cast<Block*>(numbers + source.columns);
                 widen_row(source.type, row, source.columns, table, numbers);
-                table.matmul.quantize_weights(numbers, source.columns, converted);
+                quantize_row(numbers, source.columns, table, converted);
                 row = reinterpret_cast<const std::byte*>(converted);
             }
-            pack_row(row, source.columns, lane, panel_tiles);
+            pack_row<Block>(row, source.columns, lane, panel_tiles);
         }
     });
-    return std::make_unique<CpuMatrix>(DataType::q8_0, source.rows, source.columns, std::move(packed));
+    return std::make_unique<CpuMatrix>(to, source.rows, source.columns, std::move(packed));
+}
+
+template <typename Tile>
+void read_lane(const Tile* tiles, std::size_t blocks, std::size_t lane, float* out) {
+    for (std::size_t b = 0; b < blocks; ++b) {
+        widen(take(tiles[b], lane), out + b * BlockQ8::size);
+    }
 }
 
 std::unique_ptr<CpuMatrix> convert(const HostMatrix& source, DataType to, const KernelTable& table,
@@ -133,7 +151,7 @@ CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns,
       bytes_(borrowed.size()),
       data_(borrowed.data()),
       keep_alive_(std::move(keep_alive)) {
-    assert(type != DataType::q8_0);
+    assert(!is_packed(type));
 }
 
 CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns, SlabBytes owned)
@@ -142,25 +160,18 @@ CpuMatrix::CpuMatrix(DataType type, std::size_t rows, std::size_t columns, SlabB
     data_ = owned_.data;
 }
 
-const Q8Tile* CpuMatrix::panels() const {
-    assert(type_ == DataType::q8_0);
-    return reinterpret_cast<const Q8Tile*>(data_);
-}
-
 void CpuMatrix::read_row(std::size_t row, const KernelTable& table, float* out) const {
     assert(row < rows_);
-    if (type_ != DataType::q8_0) {
+    if (!is_packed(type_)) {
         widen_row(type_, data_ + row * bytes_of(type_, columns_), columns_, table, out);
         return;
     }
     const std::size_t blocks = columns_ / BlockQ8::size;
-    const std::size_t lane = row % panel_rows;
-    for (std::size_t b = 0; b < blocks; ++b) {
-        const Q8Tile& tile = panels()[row / panel_rows * blocks + b];
-        const float scale = kernels::f16_to_f32(tile.scales[lane]);
-        for (std::size_t i = 0; i < BlockQ8::size; ++i) {
-            out[b * BlockQ8::size + i] = scale * static_cast<float>(tile.quants[i / 4][lane][i % 4]);
-        }
+    const std::size_t first = row / panel_rows * blocks;
+    if (type_ == DataType::q8_0) {
+        read_lane(panels<Q8Tile>() + first, blocks, row % panel_rows, out);
+    } else {
+        read_lane(panels<Q4Tile>() + first, blocks, row % panel_rows, out);
     }
 }
 
@@ -174,7 +185,10 @@ std::unique_ptr<CpuMatrix> load_cpu_matrix(const HostMatrix& source, WeightForma
     assert(source.data.size() == source.rows * bytes_of(source.type, source.columns));
     const DataType type = chosen_type(source.type, source.columns, format);
     if (type == DataType::q8_0) {
-        return pack(source, table, team, memory);
+        return pack<BlockQ8, Q8Tile>(source, type, table, team, memory);
+    }
+    if (type == DataType::q4_0) {
+        return pack<BlockQ4, Q4Tile>(source, type, table, team, memory);
     }
     if (type == source.type) {
         return std::make_unique<CpuMatrix>(type, source.rows, source.columns, source.data, source.keep_alive);

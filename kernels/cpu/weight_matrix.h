@@ -2,7 +2,9 @@
 // matmul.h.
 #pragma once
 
+#include <cassert>
 #include <memory>
+#include <type_traits>
 
 #include "kernels/cpu/cpu_memory.h"
 #include "kernels/cpu/kernel_table.h"
@@ -10,6 +12,11 @@
 #include "kernels/device.h"
 
 namespace octavo {
+
+// Whether the device turns weights of this type into tiles (kernels/cpu/kernel_table.h).
+constexpr bool is_packed(DataType type) {
+    return type == DataType::q8_0 || type == DataType::q4_0;
+}
 
 class CpuMatrix final : public WeightMatrix {
   public:
@@ -24,10 +31,14 @@ class CpuMatrix final : public WeightMatrix {
     std::size_t bytes() const override { return bytes_; }
     bool borrows_host_memory() const override { return owned_.data == nullptr; }
 
-    // f32, f16, bf16: row-major. q8_0: see panels().
+    // f32, f16, bf16: row-major. Packed types: see panels().
     const std::byte* data() const { return data_; }
-    // q8_0 only: [(rows + 15) / 16, columns / 32].
-    const kernels::Q8Tile* panels() const;
+    // Of a packed type, by its tile: [(rows + 15) / 16, columns / 32].
+    template <typename Tile>
+    const Tile* panels() const {
+        assert(type_ == (std::is_same_v<Tile, kernels::Q8Tile> ? DataType::q8_0 : DataType::q4_0));
+        return reinterpret_cast<const Tile*>(data_);
+    }
 
     // Row `row` as float32.
     void read_row(std::size_t row, const kernels::KernelTable& table, float* out) const;
@@ -44,8 +55,8 @@ class CpuMatrix final : public WeightMatrix {
 
 const CpuMatrix& cpu_matrix(const WeightMatrix& matrix);
 
-// See Device::load_matrix. Borrows whatever needs no conversion, except q8_0, which is packed into tiles; its
-// host memory is not needed afterwards.
+// See Device::load_matrix. Borrows whatever needs no conversion, except q8_0 and q4_0, which are packed into
+// tiles; their host memory is not needed afterwards.
 std::unique_ptr<CpuMatrix> load_cpu_matrix(const HostMatrix& source, WeightFormat format,
                                            const kernels::KernelTable& table, WorkTeam& team,
                                            SlabAllocator& memory);

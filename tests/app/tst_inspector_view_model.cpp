@@ -26,9 +26,9 @@ class InspectorViewModelTest : public QObject {
     void offersEachFormatOnce_data() {
         QTest::addColumn<QString>("stored");
         QTest::addColumn<QStringList>("offered");
-        QTest::newRow("BF16 file") << "BF16" << QStringList{"stored", "q8", "f32"};
-        QTest::newRow("Q8 file") << "Q8_0" << QStringList{"stored", "bf16", "f32"};
-        QTest::newRow("F16 file") << "F16" << QStringList{"stored", "q8", "bf16", "f32"};
+        QTest::newRow("BF16 file") << "BF16" << QStringList{"stored", "q4", "q8", "f32"};
+        QTest::newRow("Q8 file") << "Q8_0" << QStringList{"stored", "q4", "bf16", "f32"};
+        QTest::newRow("F16 file") << "F16" << QStringList{"stored", "q4", "q8", "bf16", "f32"};
     }
     void offersEachFormatOnce() {
         QFETCH(QString, stored);

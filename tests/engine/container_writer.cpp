@@ -21,6 +21,8 @@ std::uint32_t gguf_code(DataType type) {
             return 0;
         case DataType::f16:
             return 1;
+        case DataType::q4_0:
+            return 2;
         case DataType::q8_0:
             return 8;
         case DataType::bf16:
@@ -38,6 +40,7 @@ const char* safetensors_name(DataType type) {
         case DataType::bf16:
             return "BF16";
         case DataType::q8_0:
+        case DataType::q4_0:
             break;
     }
     throw std::logic_error("a type that safetensors lacks");
@@ -53,6 +56,21 @@ BlockQ8 quantized(std::span<const float> values) {
     block.scale = kernels::f32_to_f16(scale);
     for (std::size_t i = 0; i < values.size(); ++i) {
         block.quants[i] = static_cast<std::int8_t>(scale > 0 ? std::nearbyint(values[i] / scale) : 0.0F);
+    }
+    return block;
+}
+
+BlockQ4 quantized_to_4_bits(std::span<const float> values) {
+    const float largest = *std::max_element(values.begin(), values.end(),
+                                            [](float a, float b) { return std::abs(a) < std::abs(b); });
+    const float scale = largest / -8.0F;
+    BlockQ4 block{};
+    block.scale = kernels::f32_to_f16(scale);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const int quant = scale != 0 ? static_cast<int>(std::floor(values[i] / scale + 8.5F)) : 8;
+        const auto bits = static_cast<unsigned>(std::clamp(quant, 0, 15));
+        std::uint8_t& byte = block.quants[i % 16];
+        byte = static_cast<std::uint8_t>(byte | (i < 16 ? bits : bits << 4));
     }
     return block;
 }
@@ -90,6 +108,12 @@ std::string encode(DataType type, std::span<const float> values) {
     if (type == DataType::q8_0) {
         for (std::size_t i = 0; i + BlockQ8::size <= values.size(); i += BlockQ8::size) {
             append(bytes, quantized(values.subspan(i, BlockQ8::size)));
+        }
+        return bytes;
+    }
+    if (type == DataType::q4_0) {
+        for (std::size_t i = 0; i + BlockQ4::size <= values.size(); i += BlockQ4::size) {
+            append(bytes, quantized_to_4_bits(values.subspan(i, BlockQ4::size)));
         }
         return bytes;
     }

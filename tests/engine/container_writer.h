@@ -17,7 +17,7 @@ namespace octavo::testing {
 void write_file(const std::filesystem::path& path, const std::string& bytes);
 std::string read_file(const std::filesystem::path& path);
 
-// The numbers in that format, little-endian, rounded to nearest. q8_0 needs a multiple of 32.
+// The numbers in that format, little-endian, rounded to nearest. q8_0 and q4_0 need a multiple of 32.
 std::string encode(DataType type, std::span<const float> values);
 
 // One entry of a safetensors header. begin and end count from the end of the header.

@@ -135,12 +135,13 @@ class TestGguf : public QObject {
         }
         for (const std::uint32_t version : {2U, 3U}) {
             GgufWriter writer(version);
-            for (const DataType type : {DataType::f32, DataType::f16, DataType::q8_0, DataType::bf16}) {
+            for (const DataType type :
+                 {DataType::f32, DataType::f16, DataType::q8_0, DataType::bf16, DataType::q4_0}) {
                 writer.tensor(std::string(name(type)), type, {2, 64}, numbers);
             }
             const std::string file = writer.file();
             const GgufContents contents = read(file);
-            QCOMPARE(contents.tensors.tensors.size(), std::size_t{4});
+            QCOMPARE(contents.tensors.tensors.size(), std::size_t{5});
             for (const TensorView& tensor : contents.tensors.tensors) {
                 const std::string expected = encode(tensor.type, numbers);
                 QCOMPARE(tensor.name, std::string(name(tensor.type)));

@@ -107,23 +107,44 @@ class CpuDeviceTest : public QObject {
         }
     }
 
-    void products_with_q8_weights_are_near_data() { devices_and_tokens(); }
-    void products_with_q8_weights_are_near() {
+    void products_with_packed_weights_are_near_data() { devices_and_tokens(); }
+    void products_with_packed_weights_are_near() {
         QFETCH(std::size_t, tokens);
         const auto device = make();
         for (const auto& [rows, columns] :
              {std::pair{37UL, 32UL}, {16UL, 96UL}, {100UL, 1024UL}, {1UL, 64UL}}) {
             const auto x = random_floats(tokens * columns, 3);
             const TestTensor input(*device, tokens, columns, x, 1);
-            const TestMatrix w =
-                load(*device, random_floats(rows * columns, 4), rows, columns, WeightFormat::q8);
-            QCOMPARE(w.weights->type(), DataType::q8_0);
-            const TestTensor out(*device, tokens, rows, 2);
-            const Product product{w.weights.get(), out, false};
-            device->matmul(input, std::span(&product, 1));
-            const Matrix expected = reference::matmul(Matrix(tokens, columns, x), w.exact);
-            // The activations' rounding: uniform in a step of max/127, about 1/250 of their spread.
-            QCOMPARE_LT(reference::error(expected, out.numbers()), 0.04);
+            for (const auto& [format, type] :
+                 {std::pair{WeightFormat::q8, DataType::q8_0}, std::pair{WeightFormat::q4, DataType::q4_0}}) {
+                const TestMatrix w = load(*device, random_floats(rows * columns, 4), rows, columns, format);
+                QCOMPARE(w.weights->type(), type);
+                const TestTensor out(*device, tokens, rows, 2);
+                const Product product{w.weights.get(), out, false};
+                device->matmul(input, std::span(&product, 1));
+                const Matrix expected = reference::matmul(Matrix(tokens, columns, x), w.exact);
+                // The activations' rounding: uniform in a step of max/127, about 1/250 of their spread.
+                QCOMPARE_LT(reference::error(expected, out.numbers()), 0.04);
+            }
+        }
+    }
+
+    void a_block_of_4_bits_is_read_as_its_format_says() {
+        const auto device = make_cpu_device();
+        auto blocks = std::make_shared<std::vector<BlockQ4>>(2);
+        std::vector<float> expected(64);
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const unsigned quant = (i * 7 + i / 32) % 16;
+            BlockQ4& block = (*blocks)[i / 32];
+            block.scale = i < 32 ? 0x3800 : 0xBC00;  // 1/2, -1
+            std::uint8_t& byte = block.quants[i % 16];
+            byte = static_cast<std::uint8_t>(byte | (i % 32 < 16 ? quant : quant << 4));
+            expected[i] = (static_cast<float>(quant) - 8) * (i < 32 ? 0.5F : -1.0F);
+        }
+        const HostMatrix host{DataType::q4_0, 1, 64, std::as_bytes(std::span(*blocks)), blocks};
+        for (const WeightFormat format : {WeightFormat::stored, WeightFormat::q4, WeightFormat::f32}) {
+            const auto loaded = device->load_matrix(host, format);
+            QCOMPARE(embedded_rows(*device, *loaded), expected);
         }
     }
 
@@ -346,9 +367,12 @@ class CpuDeviceTest : public QObject {
         QFETCH(std::size_t, tokens);
         const auto device = make();
         const auto numbers = random_floats(50 * 64, 27);
-        // Half a step of numbers between 4 and 8; half of 5 / 127 and the scale's own rounding.
-        for (const auto& [format, bound] :
-             {std::pair{WeightFormat::f32, 0.0}, {WeightFormat::bf16, 0.016}, {WeightFormat::q8, 0.022}}) {
+        // Half a step of numbers between 4 and 8; half of 5 / 127 and the scale's own rounding; a whole step
+        // of 5 / 8, as a block reaches from -8 to 7.
+        for (const auto& [format, bound] : {std::pair{WeightFormat::f32, 0.0},
+                                            {WeightFormat::bf16, 0.016},
+                                            {WeightFormat::q8, 0.022},
+                                            {WeightFormat::q4, 0.64}}) {
             const TestMatrix table = load(*device, numbers, 50, 64, format);
             std::vector<std::int32_t> ids(tokens);
             Matrix expected(tokens, 64);

@@ -57,24 +57,37 @@ std::vector<std::uint16_t> every_pattern() {
     return patterns;
 }
 
+// Puts weight number `column` of a lane in. The extremes too: -128 is in no file of ours but may be in
+// another's.
+int put_random(kernels::Q8Tile& tile, std::size_t lane, std::size_t column, std::mt19937& generator) {
+    const int value = static_cast<int>(generator() % 256) - 128;
+    tile.quants[column / 4][lane][column % 4] = static_cast<std::int8_t>(value);
+    return value;
+}
+
+int put_random(kernels::Q4Tile& tile, std::size_t lane, std::size_t column, std::mt19937& generator) {
+    const unsigned quant = generator() % 16;
+    std::uint8_t& byte = tile.quants[column / 8][lane][column % 4];
+    byte = static_cast<std::uint8_t>(byte | (column % 8 < 4 ? quant : quant << 4));
+    return static_cast<int>(quant) - 8;
+}
+
 // Weights of `rows` rows in panels, and what they stand for.
+template <typename Tile>
 struct Packed {
-    std::vector<kernels::Q8Tile> tiles;
+    std::vector<Tile> tiles;
     Matrix exact;
 
     Packed(std::size_t rows, std::size_t columns, std::uint32_t seed)
         : tiles((rows + 15) / 16 * (columns / 32)), exact(rows, columns) {
         std::mt19937 generator(seed);
-        std::uniform_int_distribution<int> quant(-127, 127);
         std::memset(static_cast<void*>(tiles.data()), 0, tiles.size() * sizeof(tiles[0]));
         for (std::size_t r = 0; r < rows; ++r) {
             for (std::size_t c = 0; c < columns; ++c) {
-                kernels::Q8Tile& tile = tiles[r / 16 * (columns / 32) + c / 32];
+                Tile& tile = tiles[r / 16 * (columns / 32) + c / 32];
                 tile.scales[r % 16] = static_cast<std::uint16_t>(0x2000 + (r * 37 + c / 32 * 11) % 0x800);
-                // The extremes too: -128 is in no file of ours but may be in another's.
-                const int value = (r + c) % 97 == 0 ? -128 : quant(generator);
-                tile.quants[c % 32 / 4][r % 16][c % 4] = static_cast<std::int8_t>(value);
-                exact.at(r, c) = decoded(tile.scales[r % 16], 5, 10) * value;
+                exact.at(r, c) =
+                    decoded(tile.scales[r % 16], 5, 10) * put_random(tile, r % 16, c % 32, generator);
             }
         }
     }
@@ -260,23 +273,32 @@ class KernelTablesTest : public QObject {
         for (const std::size_t tokens : {1UL, 2UL, 3UL, 4UL, 5UL, 6UL, 7UL, 13UL, 24UL}) {
             for (const auto& [rows, columns] :
                  {std::pair{1UL, 32UL}, {15UL, 64UL}, {16UL, 96UL}, {33UL, 32UL}, {50UL, 1024UL}}) {
-                const Packed weights(rows, columns, 5);
-                const Quantized x(table(), tokens, columns, random_floats(tokens * columns, 6));
-                for (const bool accumulate : {false, true}) {
-                    std::vector<float> out(tokens * (rows + 2), untouched);
-                    table().matmul.q8({.panels = weights.tiles.data(),
-                                       .rows = rows,
-                                       .columns = columns,
-                                       .x = x.blocks.data(),
-                                       .tokens = tokens,
-                                       .out = out.data(),
-                                       .out_stride = rows + 2,
-                                       .accumulate = accumulate});
-                    // Integer sums are exact; what remains is the rounding of sums over the blocks.
-                    check_rows(reference::matmul(x.exact, weights.exact), out, rows + 2,
-                               accumulate ? untouched : 0.0F, accumulate ? 1e-4 : 1e-6);
-                }
+                check_packed<kernels::Q8Tile>(table().matmul.q8, tokens, rows, columns);
+                check_packed<kernels::Q4Tile>(table().matmul.q4, tokens, rows, columns);
             }
+        }
+    }
+
+    void packed_products_bear_the_largest_numbers_data() { tables(); }
+    void packed_products_bear_the_largest_numbers() {
+        constexpr std::size_t columns = 64;
+        const Quantized x(table(), 1, columns, std::vector<float>(columns, 1.0F));
+        std::vector<kernels::Q8Tile> q8(columns / 32);
+        std::vector<kernels::Q4Tile> q4(columns / 32);
+        for (std::size_t b = 0; b < columns / 32; ++b) {
+            std::memset(q8[b].quants, 0x80, sizeof q8[b].quants);
+            std::memset(q4[b].quants, 0xFF, sizeof q4[b].quants);
+            std::fill_n(q8[b].scales, 16, std::uint16_t{0x3C00});
+            std::fill_n(q4[b].scales, 16, std::uint16_t{0x3C00});
+        }
+        std::vector<float> out(16);
+        table().matmul.q8({q8.data(), 16, columns, x.blocks.data(), 1, out.data(), 16, false});
+        for (const float sum : out) {
+            QCOMPARE_LT(std::fabs(sum + 128.0F * columns), 0.01F);
+        }
+        table().matmul.q4({q4.data(), 16, columns, x.blocks.data(), 1, out.data(), 16, false});
+        for (const float sum : out) {
+            QCOMPARE_LT(std::fabs(sum - 7.0F * columns), 0.001F);
         }
     }
 
@@ -431,6 +453,27 @@ class KernelTablesTest : public QObject {
             }
         }
         QCOMPARE_LT(reference::error(sum, packed), bound);
+    }
+
+    template <typename Tile>
+    static void check_packed(void (*product)(const kernels::PackedProduct<Tile>&), std::size_t tokens,
+                             std::size_t rows, std::size_t columns) {
+        const Packed<Tile> weights(rows, columns, 5);
+        const Quantized x(table(), tokens, columns, random_floats(tokens * columns, 6));
+        for (const bool accumulate : {false, true}) {
+            std::vector<float> out(tokens * (rows + 2), untouched);
+            product({.panels = weights.tiles.data(),
+                     .rows = rows,
+                     .columns = columns,
+                     .x = x.blocks.data(),
+                     .tokens = tokens,
+                     .out = out.data(),
+                     .out_stride = rows + 2,
+                     .accumulate = accumulate});
+            // Integer sums are exact; what remains is the rounding of sums over the blocks.
+            check_rows(reference::matmul(x.exact, weights.exact), out, rows + 2,
+                       accumulate ? untouched : 0.0F, accumulate ? 1e-4 : 1e-6);
+        }
     }
 
     static void check_plain(DataType type, std::size_t tokens, std::size_t rows, std::size_t columns,

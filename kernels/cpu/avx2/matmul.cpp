@@ -16,11 +16,32 @@ constexpr std::size_t tile_tokens = 3;
 constexpr std::size_t halves = 2;  // registers of 8 rows in a panel
 constexpr std::size_t half_rows = panel_rows / halves;
 
+// Four activations, once for each row of half a panel.
+__m256i four_at(const std::int8_t* x) {
+    std::int32_t four;
+    std::memcpy(&four, x, 4);
+    return _mm256_set1_epi32(four);
+}
+
+template <typename Tile, std::size_t tokens>
+void store_tile(const PackedProduct<Tile>& p, const __m256 (&sums)[tokens][halves], std::size_t panel,
+                std::size_t token, std::size_t rows) {
+    for (std::size_t t = 0; t < tokens; ++t) {
+        float results[panel_rows];
+        _mm256_storeu_ps(results, sums[t][0]);
+        _mm256_storeu_ps(results + half_rows, sums[t][1]);
+        float* out = p.out + (token + t) * p.out_stride + panel * panel_rows;
+        for (std::size_t r = 0; r < rows; ++r) {
+            out[r] = p.accumulate ? out[r] + results[r] : results[r];
+        }
+    }
+}
+
 // One panel by `tokens` tokens from `token`; the first `rows` are wanted. vpmaddubsw multiplies unsigned by
 // signed bytes: the weight's sign goes to the activation. Pairs of products stay below 2 * 128 * 127 = 32512,
 // so the 16-bit sums do not saturate.
 template <std::size_t tokens>
-void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token, std::size_t rows) {
+void multiply_tile(const PackedProduct<Q8Tile>& p, std::size_t panel, std::size_t token, std::size_t rows) {
     const std::size_t blocks = p.columns / BlockQ8::size;
     const Q8Tile* tiles = p.panels + panel * blocks;
     const __m256i ones = _mm256_set1_epi16(1);
@@ -45,9 +66,7 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
                     reinterpret_cast<const __m256i*>(tile.quants[group][half * half_rows]));
                 const __m256i magnitudes = _mm256_abs_epi8(weights);
                 for (std::size_t t = 0; t < tokens; ++t) {
-                    std::int32_t four;
-                    std::memcpy(&four, x[t].quants + 4 * group, 4);
-                    const __m256i signed_x = _mm256_sign_epi8(_mm256_set1_epi32(four), weights);
+                    const __m256i signed_x = _mm256_sign_epi8(four_at(x[t].quants + 4 * group), weights);
                     const __m256i pairs = _mm256_maddubs_epi16(magnitudes, signed_x);
                     dots[t][half] = _mm256_add_epi32(dots[t][half], _mm256_madd_epi16(pairs, ones));
                 }
@@ -62,18 +81,64 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
             }
         }
     }
-    for (std::size_t t = 0; t < tokens; ++t) {
-        float results[panel_rows];
-        _mm256_storeu_ps(results, sums[t][0]);
-        _mm256_storeu_ps(results + half_rows, sums[t][1]);
-        float* out = p.out + (token + t) * p.out_stride + panel * panel_rows;
-        for (std::size_t r = 0; r < rows; ++r) {
-            out[r] = p.accumulate ? out[r] + results[r] : results[r];
-        }
-    }
+    store_tile(p, sums, panel, token, rows);
 }
 
-void multiply_q8(const PackedProduct& p) {
+// The same with weights of 4 bits. They are multiplied as 0 ... 15, unsigned; the sum of a block's products
+// stays below 16 * 15 * 127 = 30480 in each 16-bit lane, so that it is widened once a block.
+template <std::size_t tokens>
+void multiply_tile(const PackedProduct<Q4Tile>& p, std::size_t panel, std::size_t token, std::size_t rows) {
+    const std::size_t blocks = p.columns / BlockQ4::size;
+    const Q4Tile* tiles = p.panels + panel * blocks;
+    const __m256i ones = _mm256_set1_epi16(1);
+    const __m256i lower_half = _mm256_set1_epi8(0x0F);
+    __m256 sums[tokens][halves];
+    for (auto& row : sums) {
+        for (__m256& sum : row) {
+            sum = _mm256_setzero_ps();
+        }
+    }
+    for (std::size_t b = 0; b < blocks; ++b) {
+        const Q4Tile& tile = tiles[b];
+        const ActivationBlock* x = p.x + b * p.tokens + token;
+        __m256i pairs[tokens][halves];
+        for (auto& row : pairs) {
+            for (__m256i& sum : row) {
+                sum = _mm256_setzero_si256();
+            }
+        }
+        for (std::size_t group = 0; group < BlockQ4::size / 8; ++group) {
+            for (std::size_t half = 0; half < halves; ++half) {
+                const __m256i both = _mm256_loadu_si256(
+                    reinterpret_cast<const __m256i*>(tile.quants[group][half * half_rows]));
+                const __m256i low = _mm256_and_si256(both, lower_half);
+                const __m256i high = _mm256_and_si256(_mm256_srli_epi16(both, 4), lower_half);
+                for (std::size_t t = 0; t < tokens; ++t) {
+                    const __m256i low_pairs = _mm256_maddubs_epi16(low, four_at(x[t].quants + 8 * group));
+                    const __m256i high_pairs =
+                        _mm256_maddubs_epi16(high, four_at(x[t].quants + 8 * group + 4));
+                    pairs[t][half] =
+                        _mm256_add_epi16(pairs[t][half], _mm256_add_epi16(low_pairs, high_pairs));
+                }
+            }
+        }
+        for (std::size_t half = 0; half < halves; ++half) {
+            const __m256 scales = _mm256_cvtph_ps(
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(tile.scales + half * half_rows)));
+            for (std::size_t t = 0; t < tokens; ++t) {
+                // -8 times the sum of the activations makes good that the weights were 8 too large.
+                const __m256i dots = _mm256_add_epi32(_mm256_madd_epi16(pairs[t][half], ones),
+                                                      _mm256_set1_epi32(x[t].correction / 16));
+                const __m256 factor = _mm256_mul_ps(scales, _mm256_set1_ps(x[t].scale));
+                sums[t][half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dots), factor, sums[t][half]);
+            }
+        }
+    }
+    store_tile(p, sums, panel, token, rows);
+}
+
+template <typename Tile>
+void multiply_packed(const PackedProduct<Tile>& p) {
     assert(p.columns % BlockQ8::size == 0);
     const std::size_t panels = (p.rows + panel_rows - 1) / panel_rows;
     for (std::size_t panel = 0; panel < panels; ++panel) {
@@ -171,7 +236,8 @@ const MatmulKernels matmul = {
     .f32 = simd::multiply_plain<Vector, DataType::f32>,
     .f16 = simd::multiply_plain<Vector, DataType::f16>,
     .bf16 = simd::multiply_plain<Vector, DataType::bf16>,
-    .q8 = multiply_q8,
+    .q8 = multiply_packed<Q8Tile>,
+    .q4 = multiply_packed<Q4Tile>,
     .quantize_row = quantize_row,
     .quantize_weights = quantize_weights,
     .accumulate = simd::accumulate<Vector>,

@@ -15,14 +15,40 @@ constexpr std::size_t tile_tokens = 6;
 constexpr std::size_t tile_panels = 2;
 constexpr std::size_t streamed_tokens = 4;
 
+// How a tile becomes vectors of unsigned weights, one a row and four columns. vpdpbusd multiplies unsigned by
+// signed bytes: weights are taken too large, and the integer sums begin with what makes that good.
+struct Q8Weights {
+    using Tile = Q8Tile;
+    static constexpr std::size_t vectors = 1;  // that one load gives
+    static __m512i start(std::int32_t correction) { return _mm512_set1_epi32(correction); }
+    static void load(const Tile& tile, std::size_t group, __m512i (&out)[vectors]) {
+        out[0] = _mm512_xor_si512(_mm512_loadu_si512(tile.quants[group]),
+                                  _mm512_set1_epi8(static_cast<char>(0x80)));
+    }
+};
+
+struct Q4Weights {
+    using Tile = Q4Tile;
+    static constexpr std::size_t vectors = 2;
+    // 8 too large rather than 128
+    static __m512i start(std::int32_t correction) {
+        return _mm512_srai_epi32(_mm512_set1_epi32(correction), 4);
+    }
+    static void load(const Tile& tile, std::size_t group, __m512i (&out)[vectors]) {
+        const __m512i both = _mm512_loadu_si512(tile.quants[group]);
+        const __m512i half = _mm512_set1_epi8(0x0F);
+        out[0] = _mm512_and_si512(both, half);
+        out[1] = _mm512_and_si512(_mm512_srli_epi16(both, 4), half);
+    }
+};
+
 // One panel or two neighbouring ones by `tokens` tokens from `token`; `rows` of the last panel are wanted.
-// vpdpbusd multiplies unsigned by signed bytes: weights are taken 128 too large, and the integer sums begin
-// with -128 times the sum of the block's activations.
-template <std::size_t panels, std::size_t tokens>
-void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token, std::size_t rows) {
+template <typename Weights, std::size_t panels, std::size_t tokens>
+void multiply_tile(const PackedProduct<typename Weights::Tile>& p, std::size_t panel, std::size_t token,
+                   std::size_t rows) {
+    constexpr std::size_t vectors = Weights::vectors;
     const std::size_t blocks = p.columns / BlockQ8::size;
-    const Q8Tile* tiles = p.panels + panel * blocks;
-    const __m512i to_unsigned = _mm512_set1_epi8(static_cast<char>(0x80));
+    const auto* tiles = p.panels + panel * blocks;
     __m512 sums[tokens][panels];
     for (auto& row : sums) {
         for (__m512& sum : row) {
@@ -33,22 +59,24 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
         const ActivationBlock* x = p.x + b * p.tokens + token;
         __m512i dots[tokens][panels];
         for (std::size_t t = 0; t < tokens; ++t) {
+            const __m512i start = Weights::start(x[t].correction);
             for (std::size_t i = 0; i < panels; ++i) {
-                dots[t][i] = _mm512_set1_epi32(x[t].correction);
+                dots[t][i] = start;
             }
         }
-        for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
-            __m512i weights[panels];
+        for (std::size_t group = 0; group < BlockQ8::size / 4 / vectors; ++group) {
+            __m512i weights[panels][vectors];
             for (std::size_t i = 0; i < panels; ++i) {
-                const Q8Tile& tile = tiles[i * blocks + b];
-                weights[i] = _mm512_xor_si512(_mm512_loadu_si512(tile.quants[group]), to_unsigned);
+                Weights::load(tiles[i * blocks + b], group, weights[i]);
             }
-            for (std::size_t t = 0; t < tokens; ++t) {
-                std::int32_t four;
-                __builtin_memcpy(&four, x[t].quants + 4 * group, 4);
-                const __m512i activations = _mm512_set1_epi32(four);
-                for (std::size_t i = 0; i < panels; ++i) {
-                    dots[t][i] = _mm512_dpbusd_epi32(dots[t][i], weights[i], activations);
+            for (std::size_t j = 0; j < vectors; ++j) {
+                for (std::size_t t = 0; t < tokens; ++t) {
+                    std::int32_t four;
+                    __builtin_memcpy(&four, x[t].quants + 4 * (group * vectors + j), 4);
+                    const __m512i activations = _mm512_set1_epi32(four);
+                    for (std::size_t i = 0; i < panels; ++i) {
+                        dots[t][i] = _mm512_dpbusd_epi32(dots[t][i], weights[i][j], activations);
+                    }
                 }
             }
         }
@@ -79,19 +107,20 @@ void multiply_tile(const PackedProduct& p, std::size_t panel, std::size_t token,
     }
 }
 
-template <std::size_t panels>
-void multiply_panels(const PackedProduct& p, std::size_t panel, std::size_t rows) {
+template <typename Weights, std::size_t panels>
+void multiply_panels(const PackedProduct<typename Weights::Tile>& p, std::size_t panel, std::size_t rows) {
     // Groups of like size: 8 tokens as 4 and 4 rather than 6 and 2.
     const std::size_t groups = (p.tokens + tile_tokens - 1) / tile_tokens;
     const std::size_t group_tokens = (p.tokens + groups - 1) / groups;
     for (std::size_t t = 0; t < p.tokens; t += group_tokens) {
         simd::with_constant<tile_tokens>(simd::least(group_tokens, p.tokens - t), [&]<std::size_t tokens>() {
-            multiply_tile<panels, tokens>(p, panel, t, rows);
+            multiply_tile<Weights, panels, tokens>(p, panel, t, rows);
         });
     }
 }
 
-void multiply_q8(const PackedProduct& p) {
+template <typename Weights>
+void multiply_packed(const PackedProduct<typename Weights::Tile>& p) {
     assert(p.columns % BlockQ8::size == 0);
     const std::size_t panels = (p.rows + panel_rows - 1) / panel_rows;
     const std::size_t last_rows = p.rows - (panels - 1) * panel_rows;
@@ -99,11 +128,11 @@ void multiply_q8(const PackedProduct& p) {
     std::size_t panel = 0;
     if (p.tokens > streamed_tokens) {
         for (; panel + tile_panels <= panels; panel += tile_panels) {
-            multiply_panels<tile_panels>(p, panel, rows_to(panel + tile_panels));
+            multiply_panels<Weights, tile_panels>(p, panel, rows_to(panel + tile_panels));
         }
     }
     for (; panel < panels; ++panel) {
-        multiply_panels<1>(p, panel, rows_to(panel + 1));
+        multiply_panels<Weights, 1>(p, panel, rows_to(panel + 1));
     }
 }
 
@@ -163,7 +192,8 @@ const MatmulKernels matmul = {
     .f32 = simd::multiply_plain<Vector, DataType::f32>,
     .f16 = simd::multiply_plain<Vector, DataType::f16>,
     .bf16 = simd::multiply_plain<Vector, DataType::bf16>,
-    .q8 = multiply_q8,
+    .q8 = multiply_packed<Q8Weights>,
+    .q4 = multiply_packed<Q4Weights>,
     .quantize_row = quantize_row,
     .quantize_weights = quantize_weights,
     .accumulate = simd::accumulate<Vector>,

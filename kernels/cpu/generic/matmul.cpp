@@ -32,19 +32,29 @@ float same(float x) {
     return x;
 }
 
-void multiply_q8(const PackedProduct& p) {
+int quant_of(const Q8Tile& tile, std::size_t lane, std::size_t column) {
+    return tile.quants[column / 4][lane][column % 4];
+}
+
+int quant_of(const Q4Tile& tile, std::size_t lane, std::size_t column) {
+    const int both = tile.quants[column / 8][lane][column % 4];
+    return (column % 8 < 4 ? both & 15 : both >> 4) - 8;
+}
+
+template <typename Tile>
+void multiply_packed(const PackedProduct<Tile>& p) {
     assert(p.columns % BlockQ8::size == 0);
     const std::size_t blocks = p.columns / BlockQ8::size;
     for (std::size_t t = 0; t < p.tokens; ++t) {
         for (std::size_t r = 0; r < p.rows; ++r) {
-            const Q8Tile* tiles = p.panels + r / panel_rows * blocks;
+            const Tile* tiles = p.panels + r / panel_rows * blocks;
             const std::size_t lane = r % panel_rows;
             double sum = 0;
             for (std::size_t b = 0; b < blocks; ++b) {
                 const ActivationBlock& x = p.x[b * p.tokens + t];
                 std::int32_t dot = 0;
                 for (std::size_t c = 0; c < BlockQ8::size; ++c) {
-                    dot += x.quants[c] * tiles[b].quants[c / 4][lane][c % 4];
+                    dot += x.quants[c] * quant_of(tiles[b], lane, c);
                 }
                 sum += static_cast<double>(dot) * static_cast<double>(f16_to_f32(tiles[b].scales[lane])) *
                        static_cast<double>(x.scale);
@@ -120,7 +130,8 @@ const MatmulKernels matmul = {
     .f32 = multiply_plain<float, same>,
     .f16 = multiply_plain<std::uint16_t, f16_to_f32>,
     .bf16 = multiply_plain<std::uint16_t, bf16_to_f32>,
-    .q8 = multiply_q8,
+    .q8 = multiply_packed<Q8Tile>,
+    .q4 = multiply_packed<Q4Tile>,
     .quantize_row = quantize_row,
     .quantize_weights = quantize_weights,
     .accumulate = accumulate,
