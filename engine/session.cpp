@@ -10,7 +10,7 @@
 namespace octavo {
 
 Session::Session(std::shared_ptr<Decoder> decoder, std::size_t context_limit, const CachePolicy& policy)
-    : decoder_(std::move(decoder)), memory_(decoder_->make_memory(policy)) {
+    : decoder_(std::move(decoder)), memory_(decoder_->make_memory(policy, context_limit)) {
     const auto made_for = static_cast<std::size_t>(decoder_->config().context);
     context_limit_ = context_limit == 0 ? made_for : std::min(context_limit, made_for);
 }

@@ -78,11 +78,19 @@ struct Product {
     bool accumulate = false;  // add to out rather than overwrite
 };
 
-// Rotary embedding of one head: the pairs (i, i + rotary/2), i < rotary/2, turned by position *
-// inverse_frequencies[i].
+// Which numbers of a head RoPE turns together, of n rotated ones.
+enum class RopePairs : std::uint8_t {
+    halves,      // (i, i + n/2)
+    neighbours,  // (2i, 2i + 1)
+};
+
+// Rotary embedding of one head: pair i turned by position * inverse_frequencies[i], and its length multiplied
+// by magnitude.
 struct Rope {
     Tensor inverse_frequencies;  // one row of rotary/2 numbers
     std::size_t first_position = 0;
+    float magnitude = 1;
+    RopePairs pairs = RopePairs::halves;
 };
 
 struct DeltaRuleShape {
@@ -153,7 +161,10 @@ struct AttentionArguments {
     std::size_t first_position =
         0;            // of the first of the T tokens; token i sees positions 0 ... first_position + i
     float scale = 1;  // of the scores
-    Tensor out;       // [T * query_heads, head_dim]
+    // Positions that a token sees at most, its own included: the last ones. 0: all before it.
+    std::size_t window = 0;
+    float score_cap = 0;  // scaled scores become cap * tanh(score / cap); 0: they stay as they are
+    Tensor out;           // [T * query_heads, head_dim]
 };
 
 class Device {
@@ -208,9 +219,13 @@ class Device {
     virtual void convert_pages(const KvLayerView& layer, std::span<const KvPageConversion> pages) = 0;
     virtual void attention(const AttentionArguments& arguments) = 0;
     virtual void silu_multiply(Tensor gate, Tensor up, Tensor out) = 0;  // out = silu(gate) * up
+    // out = gelu(gate) * up, GELU by its approximation with tanh (arXiv 1606.08415, section 2).
+    virtual void gelu_multiply(Tensor gate, Tensor up, Tensor out) = 0;
     virtual void sigmoid_multiply(Tensor x, Tensor gate,
-                                  Tensor out) = 0;  // out = x * sigmoid(gate); out may be x
-    virtual void add(Tensor x, Tensor y) = 0;       // y += x
+                                  Tensor out) = 0;   // out = x * sigmoid(gate); out may be x
+    virtual void add(Tensor x, Tensor y) = 0;        // y += x
+    virtual void add_row(Tensor row, Tensor y) = 0;  // each row of y += row, which is [1, columns]
+    virtual void scale(Tensor x, float factor) = 0;  // x *= factor
 };
 
 // Keeps a device's step open for a scope.

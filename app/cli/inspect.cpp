@@ -32,14 +32,14 @@ Totals totals_of(const ModelFile& file) {
     return totals;
 }
 
-std::size_t count(const ModelConfig& config, LayerKind kind) {
-    return static_cast<std::size_t>(std::count(config.layers.begin(), config.layers.end(), kind));
+std::size_t attention_layers(const ModelConfig& config) {
+    return static_cast<std::size_t>(std::count_if(config.layers.begin(), config.layers.end(), is_attention));
 }
 
 // Keys and values of one token in 16 bit.
 std::size_t cache_bytes_per_token(const ModelConfig& config) {
     const auto numbers = static_cast<std::size_t>(2 * config.attention.kv_heads * config.attention.head_dim);
-    return count(config, LayerKind::full_attention) * numbers * 2;
+    return attention_layers(config) * numbers * 2;
 }
 
 std::string megabytes(std::size_t bytes) {
@@ -60,7 +60,7 @@ void print_json(const ModelFile& file, const Totals& totals) {
     object.add("parameters", totals.parameters)
         .add("file_bytes", static_cast<std::size_t>(file.file_bytes()));
     object.add("bytes_by_type", types).add("layers", c.layers.size());
-    object.add("attention_layers", count(c, LayerKind::full_attention));
+    object.add("attention_layers", attention_layers(c));
     object.add("hidden", static_cast<std::size_t>(c.hidden)).add("ffn", static_cast<std::size_t>(c.ffn));
     object.add("vocabulary", static_cast<std::size_t>(c.vocabulary))
         .add("context", static_cast<std::size_t>(c.context));
@@ -79,13 +79,13 @@ void print_text(const ModelFile& file, const Totals& totals) {
               << (file.container() == Container::gguf ? ", GGUF\n" : ", Hugging Face folder\n")
               << "  architecture  " << c.architecture << ", " << totals.parameters / 1000
               << " thousand parameters\n"
-              << "  layers        " << c.layers.size() << ": " << count(c, LayerKind::full_attention)
-              << " attention, " << count(c, LayerKind::gated_delta_net) << " Gated DeltaNet\n"
+              << "  layers        " << c.layers.size() << ": " << attention_layers(c) << " attention, "
+              << c.layers.size() - attention_layers(c) << " Gated DeltaNet\n"
               << "  width         " << c.hidden << ", feed-forward " << c.ffn << ", vocabulary "
               << c.vocabulary << '\n'
               << "  attention     " << a.heads << " query heads, " << a.kv_heads << " key/value heads of "
               << a.head_dim << '\n';
-    if (count(c, LayerKind::gated_delta_net) > 0) {
+    if (c.layers.size() - attention_layers(c) > 0) {
         std::cout << "  DeltaNet      " << d.key_heads << " key heads of " << d.key_dim << ", "
                   << d.value_heads << " value heads of " << d.value_dim << '\n';
     }

@@ -34,15 +34,16 @@ void add_keys(Device& device, const KvLayerView& layer, const KvPageRef& page, s
 
 }  // namespace
 
-LastingChannels lasting_channels(std::size_t head_dim, std::span<const float> inverse_frequencies) {
-    const std::size_t pairs = inverse_frequencies.size();
-    assert(2 * pairs <= head_dim);
-    LastingChannels lasting(head_dim, true);
-    for (std::size_t i = 0; i < pairs; ++i) {
-        lasting[i] = inverse_frequencies[i] * longest_conversation < 1;
-        lasting[i + pairs] = lasting[i];
+void keep_lasting(std::span<const float> inverse_frequencies, RopePairs pairs, LastingChannels& lasting) {
+    const std::size_t count = inverse_frequencies.size();
+    assert(2 * count <= lasting.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        if (inverse_frequencies[i] * longest_conversation >= 1) {
+            const bool halves = pairs == RopePairs::halves;
+            lasting[halves ? i : 2 * i] = false;
+            lasting[halves ? i + count : 2 * i + 1] = false;
+        }
     }
-    return lasting;
 }
 
 std::shared_ptr<DeviceBuffer> mean_key(Device& device, const KvLayerView& layer,

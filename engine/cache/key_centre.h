@@ -17,10 +17,9 @@ namespace octavo {
 // Empty: none do.
 using LastingChannels = std::vector<bool>;
 
-// Channels that RoPE leaves alone, or turns by less than a radian in the longest conversations: with
-// inverse_frequencies [pairs], channels i and i + pairs of a head are turned by position *
-// inverse_frequencies[i].
-LastingChannels lasting_channels(std::size_t head_dim, std::span<const float> inverse_frequencies);
+// Takes out of `lasting` the channels that RoPE turns by a radian or more in the longest conversations: pair i
+// of a head is turned by position * inverse_frequencies[i].
+void keep_lasting(std::span<const float> inverse_frequencies, RopePairs pairs, LastingChannels& lasting);
 
 // The mean of the keys in the first pages of a layer, [kv_heads, head_dim], 0 in channels that do not last.
 // `pages` are those at 16 bit that are full; none of them, or no lasting channel: nullptr.

@@ -8,11 +8,16 @@
 namespace octavo {
 namespace {
 
-constexpr const Architecture* architectures[] = {&qwen3_5_architecture};
+constexpr const Architecture* architectures[] = {
+    &qwen3_5_architecture, &qwen3_architecture, &qwen2_architecture,  &llama_architecture,
+    &mistral_architecture, &phi3_architecture,  &gemma3_architecture, &gemma2_architecture};
 
 constexpr TensorNamePair top_names[] = {{"token_embd.weight", "model.embed_tokens.weight"},
                                         {"output_norm.weight", "model.norm.weight"},
-                                        {"output.weight", "lm_head.weight"}};
+                                        {"output.weight", "lm_head.weight"},
+                                        {"rope_freqs.weight", rope_divisors_name},
+                                        {"rope_factors_short.weight", rope_divisors_name},
+                                        {"rope_factors_long.weight", rope_long_divisors_name}};
 
 template <typename Condition>
 const Architecture* find(Condition condition) {
@@ -30,7 +35,7 @@ std::string_view canonical_of(std::span<const TensorNamePair> pairs, std::string
 }  // namespace
 
 const Architecture* find_gguf_architecture(std::string_view name) {
-    return find([&](const Architecture& a) { return a.gguf_name == name; });
+    return find([&](const Architecture& a) { return !a.gguf_name.empty() && a.gguf_name == name; });
 }
 
 const Architecture* find_huggingface_architecture(std::string_view model_type) {

@@ -30,15 +30,47 @@ class Checker {
     const std::filesystem::path& path_;
 };
 
+void check_divisors(const std::vector<float>& divisors, int rotary_dim, const Checker& check) {
+    check.require(divisors.size() == static_cast<std::size_t>(rotary_dim / 2),
+                  "RoPE has " + std::to_string(divisors.size()) + " divisors for " +
+                      std::to_string(rotary_dim / 2) + " frequencies");
+    check.require(
+        std::all_of(divisors.begin(), divisors.end(), [](float x) { return std::isfinite(x) && x > 0; }),
+        "a divisor of RoPE's frequencies is not positive");
+}
+
+void check_rope(const RopeConfig& rope, int head_dim, const Checker& check) {
+    check.require(rope.rotary_dim >= 0 && rope.rotary_dim <= head_dim && rope.rotary_dim % 2 == 0,
+                  "RoPE turns " + std::to_string(rope.rotary_dim) + " numbers of a head");
+    check.require(std::isfinite(rope.theta) && rope.theta > 1, "RoPE's base is not greater than one");
+    check.require(std::isfinite(rope.factor) && rope.factor > 0, "RoPE's factor is not positive");
+    check.require(std::isfinite(rope.magnitude) && rope.magnitude >= 0, "RoPE's magnitude is negative");
+    const bool wants_original = rope.scaling != RopeScaling::none && rope.scaling != RopeScaling::linear;
+    check.require(!wants_original || rope.original_context > 1,
+                  "RoPE's scaling does not say for which context the model was trained first");
+    check.require(
+        rope.scaling != RopeScaling::llama3 ||
+            (rope.low_frequency_factor > 0 && rope.high_frequency_factor > rope.low_frequency_factor),
+        "RoPE's high frequencies begin below its low ones");
+    check.require(rope.scaling != RopeScaling::yarn || (rope.beta_slow > 0 && rope.beta_fast > 0),
+                  "RoPE's ramp is not positive");
+    if (!rope.divisors.empty() || rope.scaling == RopeScaling::longrope) {
+        check_divisors(rope.divisors, rope.rotary_dim, check);
+    }
+    if (rope.scaling == RopeScaling::longrope) {
+        check_divisors(rope.long_divisors, rope.rotary_dim, check);
+    }
+}
+
 void check_attention(const AttentionConfig& a, const Checker& check) {
     check.require_size(a.heads, 1024, "the number of attention heads");
     check.require_size(a.kv_heads, 1024, "the number of key/value heads");
     check.require_size(a.head_dim, 1024, "the size of an attention head");
     check.require(a.head_dim % 8 == 0, "the size of an attention head is no multiple of 8");
     check.require(a.heads % a.kv_heads == 0, "the attention heads cannot share the key/value heads evenly");
-    check.require(a.rotary_dim >= 0 && a.rotary_dim <= a.head_dim && a.rotary_dim % 2 == 0,
-                  "RoPE turns " + std::to_string(a.rotary_dim) + " numbers of a head");
-    check.require(std::isfinite(a.rope_theta) && a.rope_theta > 0, "RoPE's base is not positive");
+    check_rope(a.rope, a.head_dim, check);
+    check.require(std::isfinite(a.score_scale) && a.score_scale >= 0, "the scale of scores is negative");
+    check.require(std::isfinite(a.score_cap) && a.score_cap >= 0, "the cap of scores is negative");
 }
 
 void check_delta_net(const DeltaNetConfig& d, const Checker& check) {
@@ -68,8 +100,14 @@ void check_config(const ModelConfig& config, const TensorView& embedding, const 
     check.require_size(config.context, 1 << 28, "the context");
     check.require(std::isfinite(config.norm_epsilon) && config.norm_epsilon > 0,
                   "the norm's epsilon is not positive");
-    if (has(config, LayerKind::full_attention)) {
+    check.require(std::isfinite(config.logit_cap) && config.logit_cap >= 0, "the cap of logits is negative");
+    const bool slides = has(config, LayerKind::sliding_attention);
+    if (slides || has(config, LayerKind::full_attention)) {
         check_attention(config.attention, check);
+    }
+    if (slides) {
+        check.require_size(config.attention.window, 1 << 28, "the window of sliding attention");
+        check_rope(config.attention.sliding_rope, config.attention.head_dim, check);
     }
     if (has(config, LayerKind::gated_delta_net)) {
         check_delta_net(config.delta_net, check);

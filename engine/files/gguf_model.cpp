@@ -14,6 +14,7 @@
 #include "engine/files/memory_map.h"
 #include "engine/files/shown.h"
 #include "engine/files/tensor_table.h"
+#include "engine/model/host_floats.h"
 
 namespace octavo {
 namespace {
@@ -63,6 +64,19 @@ TensorTable named_tensors(const Architecture& architecture, ContainerTensors con
     return {std::move(used), path};
 }
 
+// What the file keeps as tensors although it describes the model.
+void read_rope_divisors(const TensorTable& tensors, ModelConfig& config) {
+    for (RopeConfig* rope : {&config.attention.rope, &config.attention.sliding_rope}) {
+        if (const TensorView* divisors = tensors.find(rope_divisors_name)) {
+            rope->divisors = to_floats(divisors->type, divisors->data);
+        }
+        if (const TensorView* divisors = tensors.find(rope_long_divisors_name)) {
+            rope->long_divisors = to_floats(divisors->type, divisors->data);
+            rope->scaling = RopeScaling::longrope;
+        }
+    }
+}
+
 class GgufModel final : public ModelFile {
   public:
     explicit GgufModel(const std::filesystem::path& path) : path_(path), map_(path) {
@@ -76,6 +90,7 @@ class GgufModel final : public ModelFile {
         }
         tensors_ = named_tensors(*architecture, std::move(contents.tensors), path);
         config_ = read_config(*architecture, metadata_, path);
+        read_rope_divisors(tensors_, config_);
         const TensorView& embedding = at("model.embed_tokens.weight");
         const std::int64_t rows = embedding.shape.front();
         config_.vocabulary = rows <= std::numeric_limits<int>::max() ? static_cast<int>(rows) : 0;

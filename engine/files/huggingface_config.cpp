@@ -96,7 +96,7 @@ HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
     if (!config.tied_embeddings) {
         config.tied_embeddings = outer.boolean("tie_word_embeddings");
     }
-    config.model.vocabulary = fields.size("vocab_size");
+    config.model.vocabulary = fields.size("vocab_size", 0);
     // GGUF's name for it; folders of the hub have none and go by their own.
     config.model.display_name = outer.text("general.name");
     if (config.model.display_name.empty()) {

@@ -10,7 +10,7 @@
 namespace octavo {
 
 struct HuggingFaceConfig {
-    ModelConfig model;                    // tied_embeddings is left to the reader of the weights
+    ModelConfig model;  // tied_embeddings and a vocabulary of 0 are left to the reader of the weights
     std::optional<bool> tied_embeddings;  // nothing when the file does not say
 };
 

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,11 +23,18 @@ namespace {
 
 // The canonical name, or nothing for a tensor of a part that is not used: vision, multi-token prediction.
 std::optional<std::string> canonical_name(std::string_view name) {
-    constexpr std::string_view nested = "model.language_model.";
-    if (name.starts_with("model.visual.") || name.starts_with("visual.") || name.starts_with("mtp.")) {
-        return std::nullopt;
+    for (const std::string_view unused :
+         {"model.visual.", "visual.", "mtp.", "vision_tower.", "model.vision_tower.",
+          "multi_modal_projector.", "model.multi_modal_projector."}) {
+        if (name.starts_with(unused)) {
+            return std::nullopt;
+        }
     }
-    return name.starts_with(nested) ? "model." + std::string(name.substr(nested.size())) : std::string(name);
+    constexpr std::string_view nested = "model.language_model.", outer = "language_model.";
+    if (name.starts_with(nested)) {
+        return "model." + std::string(name.substr(nested.size()));
+    }
+    return std::string(name.starts_with(outer) ? name.substr(outer.size()) : name);
 }
 
 // Whether a name from the index is that of a file in the folder itself, and nothing that leads elsewhere.
@@ -141,7 +149,11 @@ class HuggingFaceFolder final : public ModelFile {
         }
         tensors_ = TensorTable(std::move(tensors), folder);
         config_.tied_embeddings = config.tied_embeddings.value_or(find("lm_head.weight") == nullptr);
-        check_config(config_, at("model.embed_tokens.weight"), folder);
+        const TensorView& embedding = at("model.embed_tokens.weight");
+        if (config_.vocabulary == 0 && embedding.shape.front() <= std::numeric_limits<int>::max()) {
+            config_.vocabulary = static_cast<int>(embedding.shape.front());
+        }
+        check_config(config_, embedding, folder);
     }
 
     Container container() const override { return Container::huggingface_folder; }

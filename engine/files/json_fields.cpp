@@ -1,5 +1,6 @@
 #include "engine/files/json_fields.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "engine/error.h"
@@ -38,8 +39,47 @@ std::string JsonFields::text(const char* key) const {
     return value && value->get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
 }
 
+std::vector<float> JsonFields::numbers(const char* key) const {
+    std::vector<float> list;
+    const auto value = find(key);
+    if (value && value->is_array()) {
+        for (const simdjson::dom::element entry : simdjson::dom::array(*value)) {
+            double number = 0;
+            if (entry.get(number) == simdjson::SUCCESS) {
+                list.push_back(static_cast<float>(number));
+            }
+        }
+    }
+    return list;
+}
+
+std::vector<std::string> JsonFields::texts(const char* key) const {
+    std::vector<std::string> list;
+    const auto value = find(key);
+    if (value && value->is_array()) {
+        for (const simdjson::dom::element entry : simdjson::dom::array(*value)) {
+            std::string_view text;
+            if (entry.get(text) == simdjson::SUCCESS) {
+                list.emplace_back(text);
+            }
+        }
+    }
+    return list;
+}
+
+JsonFields JsonFields::with_usual(UsualSizes sizes) const {
+    JsonFields fields = *this;
+    fields.usual_ = std::move(sizes);
+    return fields;
+}
+
 int JsonFields::size(const char* key) const {
     const auto value = find(key);
+    const auto usual =
+        std::find_if(usual_.begin(), usual_.end(), [&](const auto& u) { return u.first == key; });
+    if (!value && usual != usual_.end()) {
+        return usual->second;
+    }
     std::int64_t out = 0;
     if (!value || value->get(out) != simdjson::SUCCESS || out < 0 || out > std::numeric_limits<int>::max()) {
         throw Error("The file " + shown(path_) + " gives no usable \"" + key +
@@ -49,7 +89,9 @@ int JsonFields::size(const char* key) const {
 }
 
 int JsonFields::size(const char* key, int otherwise) const {
-    return find(key) ? size(key) : otherwise;
+    const bool has_usual =
+        std::any_of(usual_.begin(), usual_.end(), [&](const auto& usual) { return usual.first == key; });
+    return find(key) || has_usual ? size(key) : otherwise;
 }
 
 void JsonFields::refuse(const std::string& what) const {

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace octavo {
 
@@ -23,10 +25,17 @@ class JsonFields {
     std::optional<double> number(const char* key) const;
     std::optional<bool> boolean(const char* key) const;
     std::string text(const char* key) const;
+    // Lists; what is no number or text in them is left out.
+    std::vector<float> numbers(const char* key) const;
+    std::vector<std::string> texts(const char* key) const;
+
+    // The same object; sizes that it does not give are those that its family takes for granted.
+    using UsualSizes = std::vector<std::pair<std::string, int>>;
+    JsonFields with_usual(UsualSizes sizes) const;
 
     // A size: 0 or more. Throws Error when it is absent or no such number.
     int size(const char* key) const;
-    int size(const char* key, int otherwise) const;  // otherwise: when it is absent
+    int size(const char* key, int otherwise) const;  // otherwise: when it is absent and has no usual one
 
     // Throws the Error that the model wants something that is not computed.
     [[noreturn]] void refuse(const std::string& what) const;
@@ -34,6 +43,7 @@ class JsonFields {
   private:
     simdjson::dom::element object_;
     const std::filesystem::path& path_;
+    UsualSizes usual_;
 };
 
 }  // namespace octavo

@@ -71,9 +71,9 @@ ModelConfig from_gguf(const GgufFields& fields) {
     if (fields.size("attention.value_length", c.attention.head_dim) != c.attention.head_dim) {
         fields.refuse("values of another size than keys");
     }
-    c.attention.rotary_dim =
+    c.attention.rope.rotary_dim =
         fields.size("rope.dimension_count", static_cast<int>(c.attention.head_dim * usual_rotary_share));
-    c.attention.rope_theta = fields.number("rope.freq_base").value_or(usual_theta);
+    c.attention.rope.theta = fields.number("rope.freq_base").value_or(usual_theta);
     c.attention.output_gate = true;
     c.attention.qk_norm = true;
 
@@ -134,9 +134,9 @@ AttentionConfig attention_of(const JsonFields& fields) {
     const auto rope_number = [&](const char* key, double usual) {
         return rope.number(key).value_or(fields.number(key).value_or(usual));
     };
-    a.rope_theta = rope_number("rope_theta", usual_theta);
+    a.rope.theta = rope_number("rope_theta", usual_theta);
     const double share = rope_number("partial_rotary_factor", usual_rotary_share);
-    a.rotary_dim = share >= 0 && share <= 1 ? static_cast<int>(a.head_dim * share) : -1;
+    a.rope.rotary_dim = share >= 0 && share <= 1 ? static_cast<int>(a.head_dim * share) : -1;
     a.output_gate = fields.boolean("attn_output_gate").value_or(true);
     a.qk_norm = true;
     a.bias = fields.boolean("attention_bias").value_or(false);

@@ -7,6 +7,7 @@
 
 #include "engine/files/model_identity.h"
 #include "engine/model/memory_shapes.h"
+#include "engine/model/rope_frequencies.h"
 
 namespace octavo {
 namespace {
@@ -15,13 +16,36 @@ std::size_t size_of(int n) {
     return static_cast<std::size_t>(n);
 }
 
-// RoFormer (arXiv 2104.09864), section 3.2.2: theta^(-2i/d) for each pair i of d rotated numbers.
-std::vector<float> inverse_frequencies(const AttentionConfig& attention) {
-    std::vector<float> out;
-    for (int i = 0; i < attention.rotary_dim / 2; ++i) {
-        out.push_back(static_cast<float>(std::pow(attention.rope_theta, -2.0 * i / attention.rotary_dim)));
+void cap_logits(std::span<float> logits, double cap) {
+    for (float& logit : logits) {
+        logit = static_cast<float>(cap * std::tanh(static_cast<double>(logit) / cap));
     }
-    return out;
+}
+
+// Of all attention layers alike.
+LastingChannels lasting_channels_of(const ModelConfig& config) {
+    const AttentionConfig& attention = config.attention;
+    LastingChannels lasting(size_of(attention.head_dim), true);
+    for (const RopeConfig* rope : {&attention.rope, &attention.sliding_rope}) {
+        const LastingChannels of_rope =
+            lasting_channels(lasting.size(), rope_frequencies(*rope, false), rope->pairs);
+        std::transform(lasting.begin(), lasting.end(), of_rope.begin(), lasting.begin(), std::logical_and<>());
+    }
+    return lasting;
+}
+
+// Of keys in every attention layer.
+LastingChannels lasting_channels(const ModelConfig& config, bool is_long) {
+    const AttentionConfig& attention = config.attention;
+    LastingChannels lasting(size_of(attention.head_dim), true);
+    const auto intersect = [&](LayerKind kind, const RopeConfig& rope) {
+        if (std::find(config.layers.begin(), config.layers.end(), kind) != config.layers.end()) {
+            keep_lasting(rope_frequencies(rope, is_long), rope.pairs, lasting);
+        }
+    };
+    intersect(LayerKind::full_attention, attention.rope);
+    intersect(LayerKind::sliding_attention, attention.sliding_rope);
+    return lasting;
 }
 
 }  // namespace
@@ -31,8 +55,8 @@ struct Decoder::Workspace {
     Workspace(Device& device, const ModelConfig& c, std::size_t tokens) : capacity(tokens) {
         const auto columns = activation_columns(c);
         Tensor* const tensors[] = {
-            &x,     &normed, &query_and_gate, &queries, &keys, &values_in, &attended, &qkv,
-            &mixed, &z,      &delta,          &a_in,    &b_in, &gate,      &up};
+            &x,   &normed, &block_out, &query_and_gate, &queries, &keys, &values_in, &attended,
+            &qkv, &mixed,  &z,         &delta,          &a_in,    &b_in, &gate,      &up};
         static_assert(std::size(tensors) == columns.size());
         buffer = device.allocate(activation_bytes(c, tokens));
         std::size_t offset = 0;
@@ -58,8 +82,9 @@ struct Decoder::Workspace {
     std::size_t logits_offset = 0;
     std::vector<Tensor*> all;
 
-    Tensor x;       // [T, hidden] the residual stream
-    Tensor normed;  // [T, hidden]
+    Tensor x;          // [T, hidden] the residual stream
+    Tensor normed;     // [T, hidden]
+    Tensor block_out;  // [T, hidden] what a block adds to x, where it is normed first
     Tensor
         query_and_gate;  // [T, heads * (2) * head_dim], per head the query and, with an output gate, its gate
     Tensor queries;      // [T, heads * head_dim]
@@ -83,12 +108,32 @@ Decoder::Decoder(std::shared_ptr<Device> device, std::shared_ptr<const ModelFile
       config_(file_->config()),
       identity_(model_identity(*file_, format)),
       weights_(load_decoder_weights(*device_, file_, format, progress)) {
-    const std::vector<float> frequencies = octavo::inverse_frequencies(config_.attention);
-    inverse_frequencies_.buffer =
-        device_->allocate(std::max<std::size_t>(frequencies.size(), 1) * sizeof(float));
-    inverse_frequencies_.row = {inverse_frequencies_.buffer.get(), 0, 1, frequencies.size(),
-                                frequencies.size()};
-    device_->write(inverse_frequencies_.row, frequencies);
+    rope_ = make_rope_tables(config_.attention.rope);
+    sliding_rope_ = make_rope_tables(config_.attention.sliding_rope);
+}
+
+DeviceVector Decoder::make_row(std::span<const float> numbers) const {
+    DeviceVector made;
+    made.buffer = device_->allocate(std::max<std::size_t>(numbers.size(), 1) * sizeof(float));
+    made.row = {made.buffer.get(), 0, 1, numbers.size(), numbers.size()};
+    device_->write(made.row, numbers);
+    return made;
+}
+
+Decoder::RopeTables Decoder::make_rope_tables(const RopeConfig& rope) const {
+    RopeTables tables;
+    tables.short_context = make_row(rope_frequencies(rope, false));
+    if (rope.scaling == RopeScaling::longrope) {
+        tables.long_context = make_row(rope_frequencies(rope, true));
+    }
+    tables.magnitude = rope_magnitude(rope, config_.context);
+    tables.pairs = rope.pairs;
+    return tables;
+}
+
+Rope Decoder::RopeTables::at(std::size_t first_position, bool is_long) const {
+    const DeviceVector& frequencies = is_long && long_context.buffer ? long_context : short_context;
+    return {frequencies.row, first_position, magnitude, pairs};
 }
 
 Decoder::~Decoder() = default;
@@ -97,14 +142,11 @@ std::size_t Decoder::scratch_bytes() const {
     return workspace_ ? workspace_->buffer->bytes() : 0;
 }
 
-SequenceMemory Decoder::make_memory(const CachePolicy& policy) const {
-    const KvCacheShape shape = kv_cache_shape(config_);
-    LastingChannels lasting;
-    if (shape.layers > 0) {
-        lasting = lasting_channels(shape.head_dim, octavo::inverse_frequencies(config_.attention));
-    }
-    return {KvCache(*device_, shape, policy, std::move(lasting)),
-            RecurrentState(*device_, recurrent_shape(config_))};
+SequenceMemory Decoder::make_memory(const CachePolicy& policy, std::size_t context) const {
+    const std::size_t tokens = context == 0 ? size_of(config_.context) : context;
+    return {KvCache(*device_, kv_cache_shape(config_), policy, lasting_channels_of(config_)),
+            RecurrentState(*device_, recurrent_shape(config_)),
+            tokens > size_of(config_.attention.rope.original_context)};
 }
 
 // A decode step gets a small workspace, so that a model that only answers never holds a prompt's.
@@ -125,17 +167,21 @@ bool Decoder::forward(std::span<const Token> tokens, SequenceMemory& memory, Log
     memory.cache.reserve(past + tokens.size());
     const DeviceStep step(*device_);
     device_->embed(*weights_.embedding, tokens, w.x);
+    if (config_.embedding_scale != 1) {
+        device_->scale(w.x, static_cast<float>(config_.embedding_scale));
+    }
     std::size_t attention_layers = 0;
     std::size_t delta_layers = 0;
-    for (const LayerWeights& layer : weights_.layers) {
+    for (std::size_t i = 0; i < weights_.layers.size(); ++i) {
         if (stop.stop_requested()) {
             return false;
         }
+        const LayerWeights& layer = weights_.layers[i];
         device_->rms_norm(w.x, layer.input_norm.row, config_.norm_epsilon, w.normed);
-        if (const auto* attention = std::get_if<AttentionWeights>(&layer.mixer)) {
-            attention_mixer(*attention, attention_layers++, memory, w);
+        if (is_attention(config_.layers[i])) {
+            attention_mixer(layer, config_.layers[i], attention_layers++, memory, w);
         } else {
-            delta_net_mixer(std::get<DeltaNetWeights>(layer.mixer), delta_layers++, memory, w);
+            delta_net_mixer(layer, delta_layers++, memory, w);
         }
         feed_forward(layer, w);
     }
@@ -147,9 +193,21 @@ bool Decoder::forward(std::span<const Token> tokens, SequenceMemory& memory, Log
     return true;
 }
 
-void Decoder::attention_mixer(const AttentionWeights& weights, std::size_t cache_layer,
+void Decoder::add_to_stream(const WeightMatrix& weights, Tensor in, const DeviceVector& norm, Workspace& w) {
+    const bool normed = norm.buffer != nullptr;
+    const Product product[] = {{&weights, normed ? w.block_out : w.x, !normed}};
+    device_->matmul(in, product);
+    if (normed) {
+        device_->rms_norm(w.block_out, norm.row, config_.norm_epsilon, w.block_out);
+        device_->add(w.block_out, w.x);
+    }
+}
+
+void Decoder::attention_mixer(const LayerWeights& layer, LayerKind kind, std::size_t cache_layer,
                               SequenceMemory& memory, Workspace& w) {
+    const auto& weights = std::get<AttentionWeights>(layer.mixer);
     const AttentionConfig& a = config_.attention;
+    const bool sliding = kind == LayerKind::sliding_attention;
     const std::size_t head_dim = size_of(a.head_dim);
     const std::size_t heads = size_of(a.heads);
     const std::size_t past = memory.cache.tokens();
@@ -157,6 +215,11 @@ void Decoder::attention_mixer(const AttentionWeights& weights, std::size_t cache
                                 {weights.key.get(), w.keys},
                                 {weights.value.get(), w.values_in}};
     device_->matmul(w.normed, products);
+    if (a.bias) {
+        device_->add_row(weights.query_bias.row, a.output_gate ? w.query_and_gate : w.queries);
+        device_->add_row(weights.key_bias.row, w.keys);
+        device_->add_row(weights.value_bias.row, w.values_in);
+    }
 
     // One row a head. With an output gate a head's row holds its query, then its gate.
     const Tensor queries = w.queries.split_rows(head_dim);
@@ -169,24 +232,31 @@ void Decoder::attention_mixer(const AttentionWeights& weights, std::size_t cache
     } else if (a.output_gate) {
         device_->copy(raw_queries, queries);
     }
-    const Rope rope{inverse_frequencies_.row, past};
+    const Rope rope = (sliding ? sliding_rope_ : rope_).at(past, memory.long_context);
     device_->rope(queries, heads, rope);
     device_->rope(keys, size_of(a.kv_heads), rope);
 
     const KvLayerView cache = memory.cache.layer(cache_layer);
     device_->append_kv(w.keys, w.values_in, cache, past);
     const Tensor attended = w.attended.split_rows(head_dim);
-    const float scale = 1.0F / std::sqrt(static_cast<float>(a.head_dim));
-    device_->attention({heads, queries, cache, past, scale, attended});
+    const double scale = a.score_scale > 0 ? a.score_scale : 1.0 / std::sqrt(static_cast<double>(a.head_dim));
+    device_->attention({.query_heads = heads,
+                        .queries = queries,
+                        .cache = cache,
+                        .first_position = past,
+                        .scale = static_cast<float>(scale),
+                        .window = sliding ? size_of(a.window) : 0,
+                        .score_cap = static_cast<float>(a.score_cap),
+                        .out = attended});
     if (a.output_gate) {
         device_->sigmoid_multiply(attended, pairs.column_range(head_dim, head_dim), attended);
     }
-    const Product out[] = {{weights.out.get(), w.x, true}};
-    device_->matmul(w.attended, out);
+    add_to_stream(*weights.out, w.attended, layer.mixer_out_norm, w);
 }
 
-void Decoder::delta_net_mixer(const DeltaNetWeights& weights, std::size_t state_layer, SequenceMemory& memory,
+void Decoder::delta_net_mixer(const LayerWeights& layer, std::size_t state_layer, SequenceMemory& memory,
                               Workspace& w) {
+    const auto& weights = std::get<DeltaNetWeights>(layer.mixer);
     const DeltaNetConfig& d = config_.delta_net;
     const Product products[] = {{weights.qkv.get(), w.qkv},
                                 {weights.z.get(), w.z},
@@ -210,18 +280,20 @@ void Decoder::delta_net_mixer(const DeltaNetWeights& weights, std::size_t state_
     const std::size_t value_dim = size_of(d.value_dim);
     const Tensor heads = w.delta.split_rows(value_dim);
     device_->gated_rms_norm(heads, weights.norm.row, config_.norm_epsilon, w.z.split_rows(value_dim), heads);
-    const Product out[] = {{weights.out.get(), w.x, true}};
-    device_->matmul(w.delta, out);
+    add_to_stream(*weights.out, w.delta, layer.mixer_out_norm, w);
 }
 
 void Decoder::feed_forward(const LayerWeights& weights, Workspace& w) {
-    device_->rms_norm(w.x, weights.post_norm.row, config_.norm_epsilon, w.normed);
+    device_->rms_norm(w.x, weights.feed_forward_norm.row, config_.norm_epsilon, w.normed);
     const Product products[] = {{weights.feed_forward.gate.get(), w.gate},
                                 {weights.feed_forward.up.get(), w.up}};
     device_->matmul(w.normed, products);
-    device_->silu_multiply(w.gate, w.up, w.gate);
-    const Product out[] = {{weights.feed_forward.down.get(), w.x, true}};
-    device_->matmul(w.gate, out);
+    if (config_.activation == Activation::silu) {
+        device_->silu_multiply(w.gate, w.up, w.gate);
+    } else {
+        device_->gelu_multiply(w.gate, w.up, w.gate);
+    }
+    add_to_stream(*weights.feed_forward.down, w.gate, weights.feed_forward_out_norm, w);
 }
 
 void Decoder::write_logits(Tensor hidden, std::span<float> logits, Workspace& w) {
@@ -235,6 +307,9 @@ void Decoder::write_logits(Tensor hidden, std::span<float> logits, Workspace& w)
         const Product products[] = {{&weights_.head_matrix(), out}};
         device_->matmul(normed.row_range(row, count), products);
         device_->read(out, logits.subspan(row * vocabulary, count * vocabulary));
+    }
+    if (config_.logit_cap > 0) {
+        cap_logits(logits, config_.logit_cap);
     }
 }
 

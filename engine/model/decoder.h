@@ -22,6 +22,9 @@ namespace octavo {
 struct SequenceMemory {
     KvCache cache;
     RecurrentState state;
+    // The sequence may grow beyond what the model was first trained for: its positions are turned by the
+    // angles for long contexts from the beginning (RopeScaling::longrope).
+    bool long_context = false;
 };
 
 enum class LogitRows : std::uint8_t { none, last, all };
@@ -40,8 +43,9 @@ class Decoder {
     // Of the model and the format of its weights (engine/files/model_identity.h).
     std::uint64_t identity() const { return identity_; }
 
-    // The memory of an empty sequence. Throws Error when the policy's formats cannot hold the model's heads.
-    SequenceMemory make_memory(const CachePolicy& policy = {}) const;
+    // The memory of an empty sequence that may grow to `context` tokens, 0: to all that the model was made
+    // for. Throws Error when the policy's formats cannot hold the model's heads.
+    SequenceMemory make_memory(const CachePolicy& policy = {}, std::size_t context = 0) const;
 
     // Reads at most max_chunk tokens that follow what `memory` holds, and extends it by them.
     // logits: vocabulary numbers a row asked for; empty for LogitRows::none.
@@ -53,13 +57,26 @@ class Decoder {
 
   private:
     struct Workspace;
+    // RoPE of one kind of layer.
+    struct RopeTables {
+        DeviceVector short_context;  // [rotary_dim / 2] inverse frequencies
+        DeviceVector long_context;   // the same, only with RopeScaling::longrope
+        float magnitude = 1;
+        RopePairs pairs = RopePairs::halves;
 
+        Rope at(std::size_t first_position, bool is_long) const;
+    };
+
+    RopeTables make_rope_tables(const RopeConfig& rope) const;
+    DeviceVector make_row(std::span<const float> numbers) const;
     Workspace& workspace_for(std::size_t tokens);
-    void attention_mixer(const AttentionWeights& weights, std::size_t cache_layer, SequenceMemory& memory,
-                         Workspace& w);
-    void delta_net_mixer(const DeltaNetWeights& weights, std::size_t state_layer, SequenceMemory& memory,
+    void attention_mixer(const LayerWeights& layer, LayerKind kind, std::size_t cache_layer,
+                         SequenceMemory& memory, Workspace& w);
+    void delta_net_mixer(const LayerWeights& layer, std::size_t state_layer, SequenceMemory& memory,
                          Workspace& w);
     void feed_forward(const LayerWeights& weights, Workspace& w);
+    // x += weights * in, normed on the way where the family has a norm there.
+    void add_to_stream(const WeightMatrix& weights, Tensor in, const DeviceVector& norm, Workspace& w);
     void write_logits(Tensor hidden, std::span<float> logits, Workspace& w);
 
     std::shared_ptr<Device> device_;
@@ -67,7 +84,8 @@ class Decoder {
     ModelConfig config_;
     std::uint64_t identity_;
     DecoderWeights weights_;
-    DeviceVector inverse_frequencies_;  // [rotary_dim / 2]
+    RopeTables rope_;          // of full attention
+    RopeTables sliding_rope_;  // of sliding attention
     std::unique_ptr<Workspace> workspace_;
 
   public:

@@ -37,6 +37,16 @@ class WeightLoader {
 
     const TensorView& checked(const std::string& name, std::vector<std::int64_t> shape);
     std::unique_ptr<WeightMatrix> matrix(const std::string& name, int rows, int columns, WeightFormat format);
+    // Some matrices of `columns` columns, which a file may hold as one above the other.
+    struct Part {
+        const char* name;
+        int rows;
+        std::unique_ptr<WeightMatrix>* to;
+    };
+    void matrices(const std::string& prefix, const char* fused_name, std::span<const Part> parts,
+                  int columns);
+    std::unique_ptr<WeightMatrix> load_rows(const TensorView& tensor, std::int64_t first, int rows,
+                                            WeightFormat format);
     std::unique_ptr<WeightMatrix> matrix(const std::string& name, int rows, int columns) {
         return matrix(name, rows, columns, format_);
     }
@@ -76,14 +86,46 @@ void WeightLoader::report(const TensorView& tensor) {
 std::unique_ptr<WeightMatrix> WeightLoader::matrix(const std::string& name, int rows, int columns,
                                                    WeightFormat format) {
     const TensorView& tensor = checked(name, {rows, columns});
-    const HostMatrix host{tensor.type, static_cast<std::size_t>(rows), static_cast<std::size_t>(columns),
-                          tensor.data, file_};
-    std::unique_ptr<WeightMatrix> loaded = device_.load_matrix(host, format);
-    if (!loaded->borrows_host_memory()) {
-        file_->release(tensor);
-    }
+    std::unique_ptr<WeightMatrix> loaded = load_rows(tensor, 0, rows, format);
     report(tensor);
     return loaded;
+}
+
+std::unique_ptr<WeightMatrix> WeightLoader::load_rows(const TensorView& tensor, std::int64_t first, int rows,
+                                                      WeightFormat format) {
+    const auto columns = static_cast<std::size_t>(tensor.shape[1]);
+    const std::size_t row_bytes = bytes_of(tensor.type, columns);
+    TensorView part = tensor;
+    part.shape[0] = rows;
+    part.data = tensor.data.subspan(static_cast<std::size_t>(first) * row_bytes,
+                                    static_cast<std::size_t>(rows) * row_bytes);
+    std::unique_ptr<WeightMatrix> loaded =
+        device_.load_matrix({part.type, static_cast<std::size_t>(rows), columns, part.data, file_}, format);
+    if (!loaded->borrows_host_memory()) {
+        file_->release(part);
+    }
+    return loaded;
+}
+
+void WeightLoader::matrices(const std::string& prefix, const char* fused_name, std::span<const Part> parts,
+                            int columns) {
+    if (file_->find(prefix + fused_name) == nullptr) {
+        for (const Part& part : parts) {
+            *part.to = matrix(prefix + part.name, part.rows, columns);
+        }
+        return;
+    }
+    std::int64_t rows = 0;
+    for (const Part& part : parts) {
+        rows += part.rows;
+    }
+    const TensorView& fused = checked(prefix + fused_name, {rows, columns});
+    std::int64_t first = 0;
+    for (const Part& part : parts) {
+        *part.to = load_rows(fused, first, part.rows, format_);
+        first += part.rows;
+    }
+    report(fused);
 }
 
 DeviceVector WeightLoader::vector(const std::string& name, std::vector<std::int64_t> shape,
@@ -116,9 +158,16 @@ AttentionWeights WeightLoader::attention(const std::string& prefix) {
     const int hidden = config_.hidden;
     const int query_rows = a.heads * a.head_dim * (a.output_gate ? 2 : 1);
     AttentionWeights w;
-    w.query = matrix(prefix + "q_proj.weight", query_rows, hidden);
-    w.key = matrix(prefix + "k_proj.weight", a.kv_heads * a.head_dim, hidden);
-    w.value = matrix(prefix + "v_proj.weight", a.kv_heads * a.head_dim, hidden);
+    const int kv_rows = a.kv_heads * a.head_dim;
+    const Part parts[] = {{"q_proj.weight", query_rows, &w.query},
+                          {"k_proj.weight", kv_rows, &w.key},
+                          {"v_proj.weight", kv_rows, &w.value}};
+    matrices(prefix, "qkv_proj.weight", parts, hidden);
+    if (a.bias) {
+        w.query_bias = vector(prefix + "q_proj.bias", {query_rows});
+        w.key_bias = vector(prefix + "k_proj.bias", {kv_rows});
+        w.value_bias = vector(prefix + "v_proj.bias", {kv_rows});
+    }
     w.out = matrix(prefix + "o_proj.weight", hidden, a.heads * a.head_dim);
     if (a.qk_norm) {
         w.query_norm = norm(prefix + "q_norm.weight", a.head_dim);
@@ -154,14 +203,21 @@ LayerWeights WeightLoader::layer(std::size_t index) {
     const std::string prefix = "model.layers." + std::to_string(index) + ".";
     LayerWeights w;
     w.input_norm = norm(prefix + "input_layernorm.weight", config_.hidden);
-    if (config_.layers[index] == LayerKind::full_attention) {
+    if (is_attention(config_.layers[index])) {
         w.mixer = attention(prefix + "self_attn.");
     } else {
         w.mixer = delta_net(prefix + "linear_attn.");
     }
-    w.post_norm = norm(prefix + "post_attention_layernorm.weight", config_.hidden);
-    w.feed_forward.gate = matrix(prefix + "mlp.gate_proj.weight", config_.ffn, config_.hidden);
-    w.feed_forward.up = matrix(prefix + "mlp.up_proj.weight", config_.ffn, config_.hidden);
+    if (config_.norms == NormPlacement::before_and_after) {
+        w.mixer_out_norm = norm(prefix + "post_attention_layernorm.weight", config_.hidden);
+        w.feed_forward_norm = norm(prefix + "pre_feedforward_layernorm.weight", config_.hidden);
+        w.feed_forward_out_norm = norm(prefix + "post_feedforward_layernorm.weight", config_.hidden);
+    } else {
+        w.feed_forward_norm = norm(prefix + "post_attention_layernorm.weight", config_.hidden);
+    }
+    const Part parts[] = {{"mlp.gate_proj.weight", config_.ffn, &w.feed_forward.gate},
+                          {"mlp.up_proj.weight", config_.ffn, &w.feed_forward.up}};
+    matrices(prefix, "mlp.gate_up_proj.weight", parts, config_.hidden);
     w.feed_forward.down = matrix(prefix + "mlp.down_proj.weight", config_.hidden, config_.ffn);
     return w;
 }

@@ -22,8 +22,11 @@ struct AttentionWeights {
     std::unique_ptr<WeightMatrix> key;    // [kv_heads * head_dim, hidden]
     std::unique_ptr<WeightMatrix> value;  // [kv_heads * head_dim, hidden]
     std::unique_ptr<WeightMatrix> out;    // [hidden, heads * head_dim]
-    DeviceVector query_norm;              // [head_dim]
-    DeviceVector key_norm;                // [head_dim]
+    DeviceVector query_bias;              // [rows of query]; empty where the family has none
+    DeviceVector key_bias;                // [kv_heads * head_dim]; the same
+    DeviceVector value_bias;              // [kv_heads * head_dim]; the same
+    DeviceVector query_norm;              // [head_dim]; the same
+    DeviceVector key_norm;                // [head_dim]; the same
 };
 
 struct DeltaNetWeights {
@@ -45,8 +48,10 @@ struct FeedForwardWeights {
 };
 
 struct LayerWeights {
-    DeviceVector input_norm;  // [hidden]
-    DeviceVector post_norm;   // [hidden]
+    DeviceVector input_norm;             // [hidden]
+    DeviceVector mixer_out_norm;         // [hidden]; empty unless NormPlacement::before_and_after
+    DeviceVector feed_forward_norm;      // [hidden]
+    DeviceVector feed_forward_out_norm;  // [hidden]; empty unless NormPlacement::before_and_after
     std::variant<AttentionWeights, DeltaNetWeights> mixer;
     FeedForwardWeights feed_forward;
 };

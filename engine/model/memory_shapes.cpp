@@ -10,21 +10,20 @@ std::size_t size_of(int n) {
     return static_cast<std::size_t>(n);
 }
 
-std::size_t layers_of(const ModelConfig& config, LayerKind kind) {
-    return static_cast<std::size_t>(std::count(config.layers.begin(), config.layers.end(), kind));
+std::size_t attention_layers(const ModelConfig& config) {
+    return static_cast<std::size_t>(std::count_if(config.layers.begin(), config.layers.end(), is_attention));
 }
 
 }  // namespace
 
 KvCacheShape kv_cache_shape(const ModelConfig& config) {
-    return {layers_of(config, LayerKind::full_attention), size_of(config.attention.kv_heads),
-            size_of(config.attention.head_dim)};
+    return {attention_layers(config), size_of(config.attention.kv_heads), size_of(config.attention.head_dim)};
 }
 
 RecurrentShape recurrent_shape(const ModelConfig& config) {
     const DeltaNetConfig& d = config.delta_net;
     RecurrentShape shape;
-    shape.layers = layers_of(config, LayerKind::gated_delta_net);
+    shape.layers = config.layers.size() - attention_layers(config);
     if (shape.layers > 0) {
         shape.conv_rows = size_of(d.conv_width - 1);
         shape.conv_channels = size_of(2 * d.key_heads * d.key_dim + d.value_heads * d.value_dim);
@@ -34,7 +33,7 @@ RecurrentShape recurrent_shape(const ModelConfig& config) {
     return shape;
 }
 
-std::array<std::size_t, 15> activation_columns(const ModelConfig& config) {
+std::array<std::size_t, 16> activation_columns(const ModelConfig& config) {
     const AttentionConfig& a = config.attention;
     const DeltaNetConfig& d = config.delta_net;
     const std::size_t query = size_of(a.heads * a.head_dim);
@@ -43,6 +42,7 @@ std::array<std::size_t, 15> activation_columns(const ModelConfig& config) {
     const std::size_t channels = 2 * size_of(d.key_heads * d.key_dim) + values;
     return {size_of(config.hidden),
             size_of(config.hidden),
+            config.norms == NormPlacement::before_and_after ? size_of(config.hidden) : 0,
             query * (a.output_gate ? 2 : 1),
             query,
             kv,

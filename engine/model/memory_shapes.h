@@ -15,9 +15,9 @@ KvCacheShape kv_cache_shape(const ModelConfig& config);
 RecurrentShape recurrent_shape(const ModelConfig& config);
 
 // Numbers a token in each of the forward pass's activations, in the order in which decoder.cpp lays them out:
-// residual stream, normed, query and gate, queries, keys, values, attended, qkv, mixed, z, delta, a, b, gate,
-// up.
-std::array<std::size_t, 15> activation_columns(const ModelConfig& config);
+// residual stream, normed, a block's output, query and gate, queries, keys, values, attended, qkv, mixed, z,
+// delta, a, b, gate, up.
+std::array<std::size_t, 16> activation_columns(const ModelConfig& config);
 
 // Rows of logits computed at once: bounds the scratch memory of a large vocabulary.
 inline constexpr std::size_t logit_rows_at_once = 16;

@@ -31,6 +31,17 @@ std::size_t divide_up(std::size_t n, std::size_t by) {
     return (n + by - 1) / by;
 }
 
+// The first position that the token at `position` sees.
+std::size_t first_seen(const AttentionArguments& arguments, std::size_t position) {
+    return arguments.window != 0 && position >= arguments.window ? position + 1 - arguments.window : 0;
+}
+
+void cap_scores(float* scores, std::size_t tokens, float cap) {
+    for (std::size_t t = 0; t < tokens; ++t) {
+        scores[t] = cap * std::tanh(scores[t] / cap);
+    }
+}
+
 }  // namespace
 
 // The work as items: every (page range, KV head, block of neighbouring tokens) is one. Only when there are
@@ -40,6 +51,7 @@ struct Attention::Plan {
     std::size_t group;         // query heads that share a KV head
     std::size_t block_tokens;  // tokens in an item
     std::size_t blocks;
+    std::size_t first_page;   // that any token sees
     std::size_t range_pages;  // pages in an item
     std::size_t ranges;
     std::size_t kv_heads;
@@ -154,7 +166,9 @@ Attention::Plan Attention::make_plan(const AttentionArguments& arguments) const 
     plan.group = arguments.query_heads / shape.kv_heads;
     plan.block_tokens = std::clamp<std::size_t>(rows_a_block / plan.group, 1, plan.tokens);
     plan.blocks = divide_up(plan.tokens, plan.block_tokens);
-    const std::size_t pages = divide_up(arguments.first_position + plan.tokens, kv_page_tokens);
+    plan.first_page = first_seen(arguments, arguments.first_position) / kv_page_tokens;
+    const std::size_t pages =
+        divide_up(arguments.first_position + plan.tokens, kv_page_tokens) - plan.first_page;
     plan.ranges = 1;
     if (threads > 1 && plan.kv_heads * plan.blocks < threads * ranges_a_thread) {
         const std::size_t wanted = divide_up(threads * ranges_a_thread, plan.kv_heads * plan.blocks);
@@ -163,7 +177,7 @@ Attention::Plan Attention::make_plan(const AttentionArguments& arguments) const 
     plan.range_pages = divide_up(pages, plan.ranges);
     plan.ranges = divide_up(pages, plan.range_pages);
     bool compressed = false;
-    for (const KvPageRef& page : arguments.cache.pages.first(pages)) {
+    for (const KvPageRef& page : arguments.cache.pages.subspan(plan.first_page, pages)) {
         plan.query_forms |= table_.kv.of(page.formats.keys).query_forms;
         plan.value_domains |= table_.kv.of(page.formats.values).value_domains;
         compressed = compressed || !is_16_bit(page.formats.keys);
@@ -303,8 +317,11 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
     const kernels::KvQueries compressed = workspace.queries(plan, rows, true);
 
     const std::size_t end = arguments.first_position + first_token + tokens;  // positions any row sees
-    const std::size_t last_page = std::min((range + 1) * plan.range_pages, divide_up(end, kv_page_tokens));
-    for (std::size_t page = range * plan.range_pages; page < last_page; ++page) {
+    const std::size_t last_page =
+        std::min(plan.first_page + (range + 1) * plan.range_pages, divide_up(end, kv_page_tokens));
+    const std::size_t oldest = first_seen(arguments, arguments.first_position + first_token);
+    for (std::size_t page = std::max(plan.first_page + range * plan.range_pages, oldest / kv_page_tokens);
+         page < last_page; ++page) {
         const std::size_t page_start = page * kv_page_tokens;
         const std::size_t page_tokens = std::min(kv_page_tokens, end - page_start);
         const KvPageRef& ref = arguments.cache.pages[page];
@@ -316,15 +333,25 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
         keys.scores(exact_keys ? exact : compressed, bytes_at(ref, shape.key_offset(head)), page_tokens,
                     workspace.scores, here);
         for (std::size_t row = 0; row < rows; ++row) {
-            const std::size_t seen = arguments.first_position + first_token + row / plan.group + 1;
-            const std::size_t visible = seen > page_start ? std::min(page_tokens, seen - page_start) : 0;
+            // The row sees the tokens [hidden, visible) of the page.
+            const std::size_t position = arguments.first_position + first_token + row / plan.group;
+            const std::size_t visible =
+                position >= page_start ? std::min(page_tokens, position + 1 - page_start) : 0;
+            const std::size_t from = first_seen(arguments, position);
+            const std::size_t hidden = from > page_start ? std::min(visible, from - page_start) : 0;
             float* scores = workspace.scores + row * kv_page_tokens;
             if (plan.balanced && !exact_keys) {
                 for (std::size_t t = 0; t < visible; ++t) {
                     scores[t] += workspace.offsets[row];
                 }
             }
-            const float rescale = visible > 0 ? table_.attention.softmax(scores, visible, states[row]) : 1.0F;
+            if (arguments.score_cap > 0) {
+                cap_scores(scores, visible, arguments.score_cap);
+            }
+            const float rescale =
+                visible > hidden ? table_.attention.softmax(scores + hidden, visible - hidden, states[row])
+                                 : 1.0F;
+            std::fill(scores, scores + hidden, 0.0F);
             std::fill(scores + visible, scores + kv_page_tokens, 0.0F);
             for (float* pending : workspace.rescale) {
                 pending[row] *= rescale;

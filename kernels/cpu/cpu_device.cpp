@@ -135,6 +135,8 @@ class CpuDevice final : public Device {
         const std::size_t pairs = rope.inverse_frequencies.columns;
         assert(rope.inverse_frequencies.rows == 1 && 2 * pairs <= x.columns);
         assert(heads > 0 && x.rows % heads == 0);
+        const auto rotate =
+            rope.pairs == RopePairs::halves ? table_.rope.rotate : table_.rope.rotate_neighbours;
         const float* frequencies = row_of(rope.inverse_frequencies, 0);
         float* angles = angles_.at_least(static_cast<std::size_t>(team_.threads()) * 2 * pairs);
         const Tensor tokens = {x.buffer, x.offset, x.rows / heads, heads * x.columns, heads * x.stride};
@@ -145,10 +147,10 @@ class CpuDevice final : public Device {
             const auto position = static_cast<double>(rope.first_position + token);
             for (std::size_t i = 0; i < pairs; ++i) {
                 const double angle = position * static_cast<double>(frequencies[i]);
-                cosines[i] = static_cast<float>(std::cos(angle));
-                sines[i] = static_cast<float>(std::sin(angle));
+                cosines[i] = static_cast<float>(std::cos(angle)) * rope.magnitude;
+                sines[i] = static_cast<float>(std::sin(angle)) * rope.magnitude;
             }
-            table_.rope.rotate(row_of(x, token * heads), heads, x.stride, cosines, sines, pairs);
+            rotate(row_of(x, token * heads), heads, x.stride, cosines, sines, pairs);
         });
     }
 
@@ -203,6 +205,14 @@ class CpuDevice final : public Device {
         });
     }
 
+    void gelu_multiply(Tensor gate, Tensor up, Tensor out) override {
+        assert(same_shape(gate, up) && same_shape(gate, out));
+        for_each_row(out, [&](std::size_t row, std::size_t) {
+            table_.elementwise.gelu_multiply(row_of(gate, row), row_of(up, row), out.columns,
+                                             row_of(out, row));
+        });
+    }
+
     void sigmoid_multiply(Tensor x, Tensor gate, Tensor out) override {
         assert(same_shape(x, gate) && same_shape(x, out));
         for_each_row(out, [&](std::size_t row, std::size_t) {
@@ -215,6 +225,22 @@ class CpuDevice final : public Device {
         assert(same_shape(x, y));
         for_each_row(y, [&](std::size_t row, std::size_t) {
             table_.elementwise.add(row_of(x, row), y.columns, row_of(y, row));
+        });
+    }
+
+    void add_row(Tensor row, Tensor y) override {
+        assert(row.rows == 1 && row.columns == y.columns);
+        for_each_row(y, [&](std::size_t i, std::size_t) {
+            table_.elementwise.add(row_of(row, 0), y.columns, row_of(y, i));
+        });
+    }
+
+    void scale(Tensor x, float factor) override {
+        for_each_row(x, [&](std::size_t row, std::size_t) {
+            float* numbers = row_of(x, row);
+            for (std::size_t i = 0; i < x.columns; ++i) {
+                numbers[i] *= factor;
+            }
         });
     }
 

@@ -106,6 +106,8 @@ struct ElementwiseKernels {
     // out = x * scale / sqrt(sum(x^2) + epsilon)
     void (*l2_norm)(const float* x, float scale, float epsilon, std::size_t n, float* out);
     void (*silu_multiply)(const float* gate, const float* up, std::size_t n, float* out);
+    // gelu(x) = x * sigmoid(sqrt(8 / pi) * (x + 0.044715 x^3)), which is the approximation with tanh
+    void (*gelu_multiply)(const float* gate, const float* up, std::size_t n, float* out);
     void (*sigmoid_multiply)(const float* x, const float* gate, std::size_t n, float* out);
     void (*add)(const float* x, std::size_t n, float* y);
     // Narrow numbers need not be aligned.
@@ -122,6 +124,9 @@ struct RopeKernels {
     // the angle whose cosine and sine are given. The same angles serve all heads of a token.
     void (*rotate)(float* x, std::size_t heads, std::size_t stride, const float* cosines, const float* sines,
                    std::size_t pairs);
+    // The same for the pairs (x[2i], x[2i + 1]).
+    void (*rotate_neighbours)(float* x, std::size_t heads, std::size_t stride, const float* cosines,
+                              const float* sines, std::size_t pairs);
 };
 
 // ---- Attention over one page of one KV head: softmax; scores and sums are in kernels/kv/kv_kernels.h

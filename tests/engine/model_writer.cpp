@@ -11,8 +11,6 @@
 #include <span>
 
 #include "kernels/cpu/number_formats.h"
-#include "tests/engine/container_writer.h"
-#include "tests/engine/tiny_tokenizer.h"
 
 namespace octavo::testing {
 namespace {
@@ -164,6 +162,8 @@ void add_gguf_config(const ModelShape& s, GgufWriter& writer) {
     integer("full_attention_interval", attention_interval);
 }
 
+}  // namespace
+
 void add_gguf_tokenizer(const TinyTokenizer& tokenizer, GgufWriter& writer) {
     writer.text("tokenizer.ggml.model", "gpt2");
     writer.text("tokenizer.ggml.pre", "qwen35");
@@ -175,8 +175,6 @@ void add_gguf_tokenizer(const TinyTokenizer& tokenizer, GgufWriter& writer) {
     writer.boolean("tokenizer.ggml.add_bos_token", false);
     writer.text("tokenizer.chat_template", tiny_chat_template());
 }
-
-}  // namespace
 
 std::vector<NamedTensor> random_weights(const ModelShape& shape, std::uint64_t seed) {
     return WeightMaker(shape, seed).make();
@@ -283,14 +281,19 @@ std::string huggingface_config_json(const ModelShape& s) {
 
 void write_huggingface_folder(const std::filesystem::path& folder, const ModelShape& shape,
                               const std::vector<NamedTensor>& weights) {
+    write_huggingface_folder(folder, huggingface_config_json(shape), shape.vocabulary, weights);
+}
+
+void write_huggingface_folder(const std::filesystem::path& folder, const std::string& config_json,
+                              int vocabulary, const std::vector<NamedTensor>& weights) {
     std::filesystem::create_directories(folder);
-    const TinyTokenizer tokenizer = make_tiny_tokenizer(shape.vocabulary);
+    const TinyTokenizer tokenizer = make_tiny_tokenizer(vocabulary);
     SafetensorsWriter writer;
     for (const NamedTensor& tensor : weights) {
         writer.add(tensor.name, DataType::bf16, tensor.shape, tensor.values);
     }
     write_file(folder / "model.safetensors", writer.file());
-    write_file(folder / "config.json", huggingface_config_json(shape));
+    write_file(folder / "config.json", config_json);
     write_file(folder / "generation_config.json",
                "{\"eos_token_id\": [" + std::to_string(tokenizer.end_of_message()) + "]}");
     write_file(folder / "tokenizer.json", tokenizer_json(tokenizer));

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "kernels/data_type.h"
+#include "tests/engine/container_writer.h"
+#include "tests/engine/tiny_tokenizer.h"
 
 namespace octavo::testing {
 
@@ -47,6 +49,12 @@ std::string gguf_name(const std::string& name);
 void write_huggingface_folder(const std::filesystem::path& folder, const ModelShape& shape,
                               const std::vector<NamedTensor>& weights);
 std::string huggingface_config_json(const ModelShape& shape);
+// The same for a model of any description.
+void write_huggingface_folder(const std::filesystem::path& folder, const std::string& config_json,
+                              int vocabulary, const std::vector<NamedTensor>& weights);
+
+// The tokenizer and the template that go with it.
+void add_gguf_tokenizer(const TinyTokenizer& tokenizer, GgufWriter& writer);
 
 // matrices: how matrices are stored; vectors, the convolution and rows of no whole blocks stay F32.
 void write_gguf(const std::filesystem::path& path, const ModelShape& shape,

@@ -57,6 +57,14 @@ void silu_multiply(const float* gate, const float* up, std::size_t n, float* out
     }
 }
 
+void gelu_multiply(const float* gate, const float* up, std::size_t n, float* out) {
+    constexpr float sqrt_8_over_pi = 1.59576912F;
+    for (std::size_t i = 0; i < n; ++i) {
+        const float x = gate[i];
+        out[i] = x * sigmoid(sqrt_8_over_pi * (x + 0.044715F * x * x * x)) * up[i];
+    }
+}
+
 void sigmoid_multiply(const float* x, const float* gate, std::size_t n, float* out) {
     for (std::size_t i = 0; i < n; ++i) {
         out[i] = x[i] * sigmoid(gate[i]);
@@ -91,6 +99,7 @@ const ElementwiseKernels elementwise = {
     .gated_rms_norm = gated_rms_norm,
     .l2_norm = l2_norm,
     .silu_multiply = silu_multiply,
+    .gelu_multiply = gelu_multiply,
     .sigmoid_multiply = sigmoid_multiply,
     .add = add,
     .f16_to_f32 = widen<f16_to_f32>,

@@ -94,6 +94,15 @@ void silu_multiply(const float* gate, const float* up, std::size_t n, float* out
 }
 
 template <typename V>
+void gelu_multiply(const float* gate, const float* up, std::size_t n, float* out) {
+    map<V>(gate, up, n, out, [](auto g, auto u) {
+        const auto cube = V::mul(V::mul(g, g), g);
+        const auto inner = V::fma(cube, V::set(0.044715F), g);
+        return V::mul(gated<V>(g, V::mul(inner, V::set(1.59576912F))), u);
+    });
+}
+
+template <typename V>
 void sigmoid_multiply(const float* x, const float* gate, std::size_t n, float* out) {
     map<V>(x, gate, n, out, [](auto a, auto g) { return gated<V>(a, g); });
 }
@@ -128,6 +137,7 @@ constexpr ElementwiseKernels elementwise_kernels() {
         .gated_rms_norm = gated_rms_norm<V>,
         .l2_norm = l2_norm<V>,
         .silu_multiply = silu_multiply<V>,
+        .gelu_multiply = gelu_multiply<V>,
         .sigmoid_multiply = sigmoid_multiply<V>,
         .add = add<V>,
         .f16_to_f32 = widen<V, DataType::f16>,

@@ -32,9 +32,24 @@ void rotate(float* x, std::size_t heads, std::size_t stride, const float* cosine
     }
 }
 
+// Plain: it is a few thousand numbers a token, and the compiler makes shuffles of it.
+template <typename V>
+void rotate_neighbours(float* x, std::size_t heads, std::size_t stride, const float* cosines,
+                       const float* sines, std::size_t pairs) {
+    for (std::size_t h = 0; h < heads; ++h) {
+        float* head = x + h * stride;
+        for (std::size_t i = 0; i < pairs; ++i) {
+            const float a = head[2 * i];
+            const float b = head[2 * i + 1];
+            head[2 * i] = a * cosines[i] - b * sines[i];
+            head[2 * i + 1] = b * cosines[i] + a * sines[i];
+        }
+    }
+}
+
 template <typename V>
 constexpr RopeKernels rope_kernels() {
-    return {.rotate = rotate<V>};
+    return {.rotate = rotate<V>, .rotate_neighbours = rotate_neighbours<V>};
 }
 
 }  // namespace octavo::kernels::simd
