@@ -161,10 +161,10 @@ struct AttentionArguments {
     std::size_t first_position =
         0;            // of the first of the T tokens; token i sees positions 0 ... first_position + i
     float scale = 1;  // of the scores
+    Tensor out;       // [T * query_heads, head_dim]
     // Positions that a token sees at most, its own included: the last ones. 0: all before it.
     std::size_t window = 0;
     float score_cap = 0;  // scaled scores become cap * tanh(score / cap); 0: they stay as they are
-    Tensor out;           // [T * query_heads, head_dim]
 };
 
 class Device {

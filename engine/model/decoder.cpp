@@ -245,9 +245,9 @@ void Decoder::attention_mixer(const LayerWeights& layer, LayerKind kind, std::si
                         .cache = cache,
                         .first_position = past,
                         .scale = static_cast<float>(scale),
+                        .out = attended,
                         .window = sliding ? size_of(a.window) : 0,
-                        .score_cap = static_cast<float>(a.score_cap),
-                        .out = attended});
+                        .score_cap = static_cast<float>(a.score_cap)});
     if (a.output_gate) {
         device_->sigmoid_multiply(attended, pairs.column_range(head_dim, head_dim), attended);
     }

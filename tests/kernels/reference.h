@@ -75,17 +75,18 @@ inline Matrix rms_norm(const Matrix& x, const Matrix& weight, double epsilon) {
 }
 
 inline Matrix rope(const Matrix& x, std::size_t heads, const Matrix& inverse_frequencies,
-                   std::size_t first_position) {
+                   std::size_t first_position, RopePairs layout = RopePairs::halves, double magnitude = 1) {
     Matrix out = x;
     const std::size_t pairs = inverse_frequencies.columns;
     for (std::size_t r = 0; r < x.rows; ++r) {
         const auto position = static_cast<double>(first_position + r / heads);
         for (std::size_t i = 0; i < pairs; ++i) {
             const double angle = position * inverse_frequencies.at(0, i);
-            const double a = x.at(r, i);
-            const double b = x.at(r, i + pairs);
-            out.at(r, i) = a * std::cos(angle) - b * std::sin(angle);
-            out.at(r, i + pairs) = b * std::cos(angle) + a * std::sin(angle);
+            const std::size_t first = layout == RopePairs::halves ? i : 2 * i;
+            const std::size_t second = layout == RopePairs::halves ? i + pairs : 2 * i + 1;
+            const double a = x.at(r, first), b = x.at(r, second);
+            out.at(r, first) = magnitude * (a * std::cos(angle) - b * std::sin(angle));
+            out.at(r, second) = magnitude * (b * std::cos(angle) + a * std::sin(angle));
         }
     }
     return out;
@@ -165,8 +166,8 @@ inline Matrix delta_rule(const DeltaRuleShape& shape, const Matrix& qkv, const M
 
 // keys and values [positions, kv_heads * head_dim]; queries [T * query_heads, head_dim].
 inline Matrix attention(const Matrix& queries, std::size_t query_heads, const Matrix& keys,
-                        const Matrix& values, std::size_t kv_heads, std::size_t first_position,
-                        double scale) {
+                        const Matrix& values, std::size_t kv_heads, std::size_t first_position, double scale,
+                        std::size_t window = 0, double cap = 0) {
     const std::size_t dim = queries.columns;
     Matrix out(queries.rows, dim);
     for (std::size_t r = 0; r < queries.rows; ++r) {
@@ -178,6 +179,8 @@ inline Matrix attention(const Matrix& queries, std::size_t query_heads, const Ma
             for (std::size_t d = 0; d < dim; ++d) {
                 weights[p] += queries.at(r, d) * keys.at(p, kv_head * dim + d) * scale;
             }
+            weights[p] = cap > 0 ? cap * std::tanh(weights[p] / cap) : weights[p];
+            weights[p] = window > 0 && p + window <= last ? -INFINITY : weights[p];
             maximum = std::max(maximum, weights[p]);
         }
         double sum = 0;

@@ -210,13 +210,18 @@ class CpuDeviceTest : public QObject {
         Matrix silu(tokens, columns);
         Matrix sigmoid(tokens, columns);
         Matrix sum(tokens, columns);
+        Matrix gelu(tokens, columns);
         for (std::size_t i = 0; i < x.size(); ++i) {
             const auto a = static_cast<double>(x[i]);
             const auto b = static_cast<double>(g[i]);
             silu.numbers[i] = b * reference::sigmoid(b) * a;
             sigmoid.numbers[i] = a * reference::sigmoid(b);
             sum.numbers[i] = a + b;
+            const double inner = std::sqrt(2 / std::numbers::pi) * (b + 0.044715 * b * b * b);
+            gelu.numbers[i] = 0.5 * b * (1 + std::tanh(inner)) * a;
         }
+        device->gelu_multiply(gate, input, out);
+        QCOMPARE_LT(reference::error(gelu, out.numbers()), 4e-6);
         device->silu_multiply(gate, input, out);
         QCOMPARE_LT(reference::error(silu, out.numbers()), 4e-6);
         device->sigmoid_multiply(input, gate, out);
@@ -226,6 +231,22 @@ class CpuDeviceTest : public QObject {
         device->sigmoid_multiply(input, out, input);  // in place
         device->copy(input, out);
         QCOMPARE(out.numbers(), input.numbers());
+    }
+
+    void a_row_is_added_to_all_and_numbers_are_scaled_data() { devices_and_tokens(); }
+    void a_row_is_added_to_all_and_numbers_are_scaled() {
+        QFETCH(std::size_t, tokens);
+        const auto device = make();
+        const std::size_t columns = 333;
+        const auto x = random_floats(tokens * columns, 30), row = random_floats(columns, 31);
+        const TestTensor numbers(*device, tokens, columns, x, 1);
+        device->add_row(TestTensor(*device, 1, columns, row), numbers);
+        device->scale(numbers, 3);
+        Matrix expected(tokens, columns);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            expected.numbers[i] = 3 * (static_cast<double>(x[i]) + static_cast<double>(row[i % columns]));
+        }
+        QCOMPARE_LT(reference::error(expected, numbers.numbers()), 1e-6);
     }
 
     void rope_turns_the_leading_pairs_of_each_head_data() { devices_and_tokens(); }
@@ -241,11 +262,14 @@ class CpuDeviceTest : public QObject {
                     std::pow(1e7, -2.0 * static_cast<double>(i) / static_cast<double>(rotary)));
             }
             const TestTensor inverse(*device, 1, rotary / 2, frequencies);
-            const TestTensor input(*device, tokens * heads, dim, x, dim);
-            device->rope(input, heads, {inverse, 40000});
-            const Matrix expected = reference::rope(Matrix(tokens * heads, dim, x), heads,
-                                                    Matrix(1, rotary / 2, frequencies), 40000);
-            QCOMPARE_LT(reference::error(expected, input.numbers()), 1e-6);
+            for (const RopePairs pairs : {RopePairs::halves, RopePairs::neighbours}) {
+                const TestTensor input(*device, tokens * heads, dim, x, dim);
+                device->rope(input, heads, {inverse, 40000, 1.25F, pairs});
+                const Matrix expected =
+                    reference::rope(Matrix(tokens * heads, dim, x), heads, Matrix(1, rotary / 2, frequencies),
+                                    40000, pairs, 1.25);
+                QCOMPARE_LT(reference::error(expected, input.numbers()), 1e-6);
+            }
         }
     }
 
@@ -358,6 +382,15 @@ class CpuDeviceTest : public QObject {
                     Matrix(tokens * query_heads, dim, q), query_heads, Matrix(positions, kv_heads * dim, k),
                     Matrix(positions, kv_heads * dim, v), kv_heads, past, static_cast<double>(scale));
                 QCOMPARE_LT(reference::error(expected, out.numbers()), 2e-5);
+                for (const std::size_t window : {1UL, 60UL, 64UL, 130UL}) {
+                    const float cap = 4;
+                    device->attention({query_heads, queries, cache.view, past, scale, out, window, cap});
+                    const Matrix seen = reference::attention(
+                        Matrix(tokens * query_heads, dim, q), query_heads,
+                        Matrix(positions, kv_heads * dim, k), Matrix(positions, kv_heads * dim, v), kv_heads,
+                        past, static_cast<double>(scale), window, cap);
+                    QCOMPARE_LT(reference::error(seen, out.numbers()), 2e-5);
+                }
             }
         }
     }
