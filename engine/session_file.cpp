@@ -350,7 +350,7 @@ void SessionFile::write(const Session& session, std::ofstream& out) {
     const std::span<const Session::Checkpoint> kept = all.last(std::min(saved_checkpoints, all.size()));
     Index index = index_of(session, kept);
     Header header;
-    header.model = session.decoder_->identity();
+    header.model = session.decoder_->identity(session.context_limit_);
     header.index_bytes = text_of(index).size();
     const auto write_front = [&](PartWriter& to) {
         const std::string text = text_of(index);
@@ -400,7 +400,7 @@ void SessionFile::take_states(Session& session, PartReader& file, const Index& i
 Session SessionFile::read(std::shared_ptr<Decoder> decoder, const std::filesystem::path& path,
                           std::size_t context_limit) {
     PartReader file(path);
-    const Header header = read_header(file, decoder->identity());
+    const Header header = read_header(file, decoder->identity(context_limit));
     const auto index_bytes = file.take(header.index_bytes);
     require(Checksum().add(index_bytes).value() == header.index_checksum);
     const ModelConfig& config = decoder->config();

@@ -17,8 +17,8 @@ namespace octavo {
 // Empty: none do.
 using LastingChannels = std::vector<bool>;
 
-// Takes out of `lasting` the channels that RoPE turns by a radian or more in the longest conversations: pair i
-// of a head is turned by position * inverse_frequencies[i].
+// Takes out of `lasting` the channels that RoPE turns by a radian or more in the longest conversations: pair
+// i of a head is turned by position * inverse_frequencies[i].
 void keep_lasting(std::span<const float> inverse_frequencies, RopePairs pairs, LastingChannels& lasting);
 
 // The mean of the keys in the first pages of a layer, [kv_heads, head_dim], 0 in channels that do not last.

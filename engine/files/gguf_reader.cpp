@@ -20,23 +20,6 @@ constexpr std::uint64_t most_values = 1 << 16;
 constexpr std::uint32_t most_dimensions = 4;
 constexpr std::int64_t largest_alignment = 1 << 20;
 
-std::optional<DataType> type_from_code(std::uint32_t code) {
-    switch (code) {
-        case 0:
-            return DataType::f32;
-        case 1:
-            return DataType::f16;
-        case 2:
-            return DataType::q4_0;
-        case 8:
-            return DataType::q8_0;
-        case 30:
-            return DataType::bf16;
-        default:
-            return std::nullopt;
-    }
-}
-
 // The names of the types that the format defines, for people; those it dropped have none.
 std::string type_name(std::uint32_t code) {
     constexpr std::string_view names[] = {
@@ -110,7 +93,7 @@ ContainerTensors place_tensors(std::vector<Entry> entries, std::span<const std::
         if (entry.offset % alignment != 0 || entry.offset > data.size()) {
             cursor.fail("the tensor " + shown_name(entry.name) + " lies outside the file; it may be cut off");
         }
-        const std::optional<DataType> type = type_from_code(entry.type);
+        const std::optional<DataType> type = type_from_gguf_code(entry.type);
         if (!type) {
             contents.unread.push_back({std::move(entry.name), type_name(entry.type)});
             continue;

@@ -11,10 +11,9 @@
 namespace octavo {
 
 void refuse_type(const UnreadTensor& tensor, const std::filesystem::path& path) {
-    throw Error(
-        "The model " + shown(path) + " holds weights of the type " + shown_name(tensor.type) + " (in " +
-        shown_name(tensor.name) +
-        "), which Octavo cannot compute with yet. Choose a version with BF16, F16, F32 or Q8_0 weights.");
+    throw Error("The model " + shown(path) + " holds weights of the type " + shown_name(tensor.type) +
+                " (in " + shown_name(tensor.name) +
+                "), which Octavo cannot compute with. Choose a version with Q4_K_M, Q8_0 or BF16 weights.");
 }
 
 TensorTable::TensorTable(std::vector<TensorView> tensors, const std::filesystem::path& path)

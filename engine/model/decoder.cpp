@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "engine/files/model_identity.h"
@@ -29,7 +30,8 @@ LastingChannels lasting_channels_of(const ModelConfig& config) {
     for (const RopeConfig* rope : {&attention.rope, &attention.sliding_rope}) {
         const LastingChannels of_rope =
             lasting_channels(lasting.size(), rope_frequencies(*rope, false), rope->pairs);
-        std::transform(lasting.begin(), lasting.end(), of_rope.begin(), lasting.begin(), std::logical_and<>());
+        std::transform(lasting.begin(), lasting.end(), of_rope.begin(), lasting.begin(),
+                       std::logical_and<>());
     }
     return lasting;
 }
@@ -143,10 +145,14 @@ std::size_t Decoder::scratch_bytes() const {
 }
 
 SequenceMemory Decoder::make_memory(const CachePolicy& policy, std::size_t context) const {
-    const std::size_t tokens = context == 0 ? size_of(config_.context) : context;
     return {KvCache(*device_, kv_cache_shape(config_), policy, lasting_channels_of(config_)),
-            RecurrentState(*device_, recurrent_shape(config_)),
-            tokens > size_of(config_.attention.rope.original_context)};
+            RecurrentState(*device_, recurrent_shape(config_)), is_long(context)};
+}
+
+bool Decoder::is_long(std::size_t context) const {
+    const RopeConfig& rope = config_.attention.rope;
+    const std::size_t tokens = context == 0 ? size_of(config_.context) : context;
+    return rope.scaling == RopeScaling::longrope && tokens > size_of(rope.original_context);
 }
 
 // A decode step gets a small workspace, so that a model that only answers never holds a prompt's.

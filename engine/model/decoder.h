@@ -40,8 +40,10 @@ class Decoder {
     Device& device() const { return *device_; }
     std::size_t weight_bytes() const { return weights_.bytes(); }
     std::size_t scratch_bytes() const;
-    // Of the model and the format of its weights (engine/files/model_identity.h).
-    std::uint64_t identity() const { return identity_; }
+    // Of the model, the format of its weights (engine/files/model_identity.h) and what else a sequence's
+    // memory depends on when the sequence may grow to `context` tokens, 0: to all that the model was made
+    // for.
+    std::uint64_t identity(std::size_t context = 0) const { return identity_ + (is_long(context) ? 1 : 0); }
 
     // The memory of an empty sequence that may grow to `context` tokens, 0: to all that the model was made
     // for. Throws Error when the policy's formats cannot hold the model's heads.
@@ -69,6 +71,8 @@ class Decoder {
 
     RopeTables make_rope_tables(const RopeConfig& rope) const;
     DeviceVector make_row(std::span<const float> numbers) const;
+    // Whether positions are turned by the angles for long contexts.
+    bool is_long(std::size_t context) const;
     Workspace& workspace_for(std::size_t tokens);
     void attention_mixer(const LayerWeights& layer, LayerKind kind, std::size_t cache_layer,
                          SequenceMemory& memory, Workspace& w);

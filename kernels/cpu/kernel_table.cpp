@@ -64,16 +64,16 @@ std::vector<Isa> available_isas() {
 namespace kernels {
 
 const KernelTable& kernel_table(Isa isa) {
-    static const KernelTable generic_table = {Isa::generic,        generic::matmul,     generic::elementwise,
-                                              generic::rope,       generic::attention,  generic_kv_kernels(),
-                                              generic::delta_rule, generic::convolution};
+    static const KernelTable generic_table = {Isa::generic,        generic::matmul,      generic::elementwise,
+                                              generic::rope,       generic::attention,   generic_kv_kernels(),
+                                              generic::delta_rule, generic::convolution, generic::blocks};
 #if defined(OCTAVO_X86_KERNELS)
-    static const KernelTable avx2_table = {Isa::avx2,        avx2::matmul,     avx2::elementwise,
-                                           avx2::rope,       avx2::attention,  avx2::kv_kernels(),
-                                           avx2::delta_rule, avx2::convolution};
-    static const KernelTable avx512_table = {Isa::avx512,        avx512::matmul,     avx512::elementwise,
-                                             avx512::rope,       avx512::attention,  avx512::kv_kernels(),
-                                             avx512::delta_rule, avx512::convolution};
+    static const KernelTable avx2_table = {Isa::avx2,        avx2::matmul,      avx2::elementwise,
+                                           avx2::rope,       avx2::attention,   avx2::kv_kernels(),
+                                           avx2::delta_rule, avx2::convolution, avx2::blocks};
+    static const KernelTable avx512_table = {Isa::avx512,        avx512::matmul,      avx512::elementwise,
+                                             avx512::rope,       avx512::attention,   avx512::kv_kernels(),
+                                             avx512::delta_rule, avx512::convolution, avx512::blocks};
     if (isa == Isa::avx512) {
         return avx512_table;
     }

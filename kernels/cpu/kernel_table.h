@@ -190,6 +190,13 @@ struct ConvolutionKernels {
     void (*causal_silu)(const Convolution&);
 };
 
+// ---- Block formats of weights
+
+struct BlockKernels {
+    // `count` numbers, whole blocks, at any alignment, to float32; exact.
+    void (*decode)(DataType type, const std::byte* blocks, std::size_t count, float* out);
+};
+
 struct KernelTable {
     Isa isa;
     MatmulKernels matmul;
@@ -199,6 +206,7 @@ struct KernelTable {
     KvKernels kv;
     DeltaRuleKernels delta_rule;
     ConvolutionKernels convolution;
+    BlockKernels blocks;
 };
 
 // The table of an instruction set that is available here.

@@ -15,6 +15,11 @@ constexpr std::size_t chunks_a_thread = 8;
 // Numbers of activations that are quantized by the calling thread alone: less than the price of a dispatch.
 constexpr std::size_t inline_numbers = 16384;
 
+// Decoded weights that a thread multiplies at once: they stay in the first cache (32 KiB) unless rows are
+// long, when a few of them share the loads of the activations.
+constexpr std::size_t tile_numbers = 8192;
+constexpr std::size_t least_tile_rows = 4;
+
 std::size_t round_up(std::size_t n, std::size_t unit) {
     return (n + unit - 1) / unit * unit;
 }
@@ -36,8 +41,28 @@ void Matmul::quantize(const Tensor& x) {
     }
 }
 
-void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first_row,
-                      std::size_t rows) const {
+// Weights in blocks that no kernel multiplies: some rows at a time become float32 next to the processor and
+// are multiplied there, so that memory is read as the file has it.
+void Matmul::multiply_decoded(const CpuMatrix& weights, kernels::PlainProduct product,
+                              std::size_t slot) const {
+    float* tile = decoded_ + slot * decoded_numbers_;
+    const std::size_t row_bytes = bytes_of(weights.type(), weights.columns());
+    const std::size_t tile_rows = decoded_numbers_ / weights.columns();
+    const std::byte* source = product.weights;
+    const std::size_t rows = product.rows;
+    float* out = product.out;
+    for (std::size_t first = 0; first < rows; first += tile_rows) {
+        product.rows = std::min(tile_rows, rows - first);
+        table_.blocks.decode(weights.type(), source + first * row_bytes, product.rows * weights.columns(),
+                             tile);
+        product.weights = reinterpret_cast<const std::byte*>(tile);
+        product.out = out + first;
+        table_.matmul.f32(product);
+    }
+}
+
+void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first_row, std::size_t rows,
+                      std::size_t slot) const {
     const CpuMatrix& weights = cpu_matrix(*product.weights);
     float* out = row_of(product.out, 0) + first_row;
     const auto packed = [&]<typename Tile>(const Tile* panels) {
@@ -79,26 +104,33 @@ void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first
         case DataType::bf16:
             table_.matmul.bf16(plain);
             return;
-        case DataType::q8_0:
-        case DataType::q4_0:
-            break;
+        default:
+            multiply_decoded(weights, plain, slot);
+            return;
     }
 }
 
 void Matmul::run(const Tensor& x, std::span<const Product> products) {
     std::size_t total_rows = 0;
     bool wants_quantized = false;
+    bool wants_decoded = false;
     for (const Product& product : products) {
         assert(product.weights != nullptr && product.weights->columns() == x.columns);
         assert(product.out.rows == x.rows && product.out.columns == product.weights->rows());
         total_rows += product.weights->rows();
-        wants_quantized = wants_quantized || is_packed(product.weights->type());
+        const bool packed = is_packed(product.weights->type());
+        wants_quantized = wants_quantized || packed;
+        wants_decoded = wants_decoded || (!packed && block_length(product.weights->type()) > 1);
     }
     if (x.rows == 0 || total_rows == 0) {
         return;
     }
     if (wants_quantized) {
         quantize(x);
+    }
+    if (wants_decoded) {
+        decoded_numbers_ = std::max(tile_numbers / x.columns, least_tile_rows) * x.columns;
+        decoded_ = tiles_.at_least(decoded_numbers_ * static_cast<std::size_t>(team_.threads()));
     }
     // Whole panels, so that packed weights can be cut anywhere a chunk begins.
     const std::size_t wanted_chunks = chunks_a_thread * static_cast<std::size_t>(team_.threads());
@@ -107,13 +139,13 @@ void Matmul::run(const Tensor& x, std::span<const Product> products) {
     for (const Product& product : products) {
         chunks += (product.weights->rows() + chunk_rows - 1) / chunk_rows;
     }
-    team_.run(chunks, [&](std::size_t chunk, std::size_t) {
+    team_.run(chunks, [&](std::size_t chunk, std::size_t slot) {
         for (const Product& product : products) {
             const std::size_t rows = product.weights->rows();
             const std::size_t own_chunks = (rows + chunk_rows - 1) / chunk_rows;
             if (chunk < own_chunks) {
                 const std::size_t first = chunk * chunk_rows;
-                multiply(x, product, first, std::min(chunk_rows, rows - first));
+                multiply(x, product, first, std::min(chunk_rows, rows - first), slot);
                 return;
             }
             chunk -= own_chunks;

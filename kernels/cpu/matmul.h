@@ -20,12 +20,17 @@ class Matmul {
 
   private:
     void quantize(const Tensor& x);
-    void multiply(const Tensor& x, const Product& product, std::size_t first_row, std::size_t rows) const;
+    void multiply(const Tensor& x, const Product& product, std::size_t first_row, std::size_t rows,
+                  std::size_t slot) const;
+    void multiply_decoded(const CpuMatrix& weights, kernels::PlainProduct product, std::size_t slot) const;
 
     const kernels::KernelTable& table_;
     WorkTeam& team_;
     kernels::ActivationBlock* quantized_ = nullptr;  // x of the running group, where a product wants it
     Scratch<kernels::ActivationBlock> blocks_;
+    float* decoded_ = nullptr;         // a tile of rows for each thread, where a product wants it
+    std::size_t decoded_numbers_ = 0;  // of a thread's tile
+    Scratch<float> tiles_;
 };
 
 }  // namespace octavo

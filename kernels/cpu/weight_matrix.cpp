@@ -31,15 +31,6 @@ DataType chosen_type(DataType from, std::size_t columns, WeightFormat format) {
     return from;
 }
 
-template <typename Block>
-void widen_blocks(const std::byte* blocks, std::size_t columns, float* out) {
-    for (std::size_t b = 0; b < columns / Block::size; ++b) {
-        Block block;
-        std::memcpy(&block, blocks + b * sizeof(block), sizeof(block));
-        widen(block, out + b * Block::size);
-    }
-}
-
 // A row of row-major numbers or blocks as float32.
 void widen_row(DataType type, const std::byte* row, std::size_t columns, const KernelTable& table,
                float* out) {
@@ -53,11 +44,8 @@ void widen_row(DataType type, const std::byte* row, std::size_t columns, const K
         case DataType::bf16:
             table.elementwise.bf16_to_f32(row, columns, out);
             return;
-        case DataType::q8_0:
-            widen_blocks<BlockQ8>(row, columns, out);
-            return;
-        case DataType::q4_0:
-            widen_blocks<BlockQ4>(row, columns, out);
+        default:
+            table.blocks.decode(type, row, columns, out);
             return;
     }
 }

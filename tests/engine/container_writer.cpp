@@ -27,6 +27,8 @@ std::uint32_t gguf_code(DataType type) {
             return 8;
         case DataType::bf16:
             return 30;
+        default:
+            break;
     }
     throw std::logic_error("a type without a number");
 }
@@ -39,8 +41,7 @@ const char* safetensors_name(DataType type) {
             return "F16";
         case DataType::bf16:
             return "BF16";
-        case DataType::q8_0:
-        case DataType::q4_0:
+        default:
             break;
     }
     throw std::logic_error("a type that safetensors lacks");

@@ -12,5 +12,6 @@ extern const AttentionKernels attention;
 KvKernels kv_kernels();
 extern const DeltaRuleKernels delta_rule;
 extern const ConvolutionKernels convolution;
+extern const BlockKernels blocks;
 
 }  // namespace octavo::kernels::avx2

@@ -11,5 +11,6 @@ extern const RopeKernels rope;
 extern const AttentionKernels attention;
 extern const DeltaRuleKernels delta_rule;
 extern const ConvolutionKernels convolution;
+extern const BlockKernels blocks;
 
 }  // namespace octavo::kernels::generic
