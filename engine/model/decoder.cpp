@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <functional>
 #include <utility>
 
 #include "engine/files/model_identity.h"
@@ -21,19 +20,6 @@ void cap_logits(std::span<float> logits, double cap) {
     for (float& logit : logits) {
         logit = static_cast<float>(cap * std::tanh(static_cast<double>(logit) / cap));
     }
-}
-
-// Of all attention layers alike.
-LastingChannels lasting_channels_of(const ModelConfig& config) {
-    const AttentionConfig& attention = config.attention;
-    LastingChannels lasting(size_of(attention.head_dim), true);
-    for (const RopeConfig* rope : {&attention.rope, &attention.sliding_rope}) {
-        const LastingChannels of_rope =
-            lasting_channels(lasting.size(), rope_frequencies(*rope, false), rope->pairs);
-        std::transform(lasting.begin(), lasting.end(), of_rope.begin(), lasting.begin(),
-                       std::logical_and<>());
-    }
-    return lasting;
 }
 
 // Of keys in every attention layer.
@@ -145,7 +131,7 @@ std::size_t Decoder::scratch_bytes() const {
 }
 
 SequenceMemory Decoder::make_memory(const CachePolicy& policy, std::size_t context) const {
-    return {KvCache(*device_, kv_cache_shape(config_), policy, lasting_channels_of(config_)),
+    return {KvCache(*device_, kv_cache_shape(config_), policy, lasting_channels(config_, is_long(context))),
             RecurrentState(*device_, recurrent_shape(config_)), is_long(context)};
 }
 

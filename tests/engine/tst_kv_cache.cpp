@@ -158,10 +158,12 @@ class TestKvCache : public QObject {
 
     void channels_that_turn_are_not_moved() {
         const std::vector<float> frequencies = {1, 0.01F, 1e-6F};
-        QCOMPARE(lasting_channels(8, frequencies, RopePairs::halves),
-                 (LastingChannels{false, false, true, false, false, true, true, true}));
-        QCOMPARE(lasting_channels(8, frequencies, RopePairs::neighbours),
-                 (LastingChannels{false, false, false, false, true, true, true, true}));
+        LastingChannels halves(8, true);
+        keep_lasting(frequencies, RopePairs::halves, halves);
+        QCOMPARE(halves, (LastingChannels{false, false, true, false, false, true, true, true}));
+        LastingChannels neighbours(8, true);
+        keep_lasting(frequencies, RopePairs::neighbours, neighbours);
+        QCOMPARE(neighbours, (LastingChannels{false, false, false, false, true, true, true, true}));
         LastingChannels first(shape.head_dim, false);
         first[0] = true;
         KvCache held = cache("turbo4,recent=0,sinks=0", first);
