@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName("octavo");
     QCoreApplication::setApplicationVersion(OCTAVO_VERSION);
     QGuiApplication::setApplicationDisplayName("Octavo");
-    QGuiApplication::setDesktopFileName("octavo");
+    QGuiApplication::setDesktopFileName(OCTAVO_APP_ID);
     QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
     QTranslator words;

@@ -126,6 +126,9 @@ void chat(const ChatOptions& options) {
     }
     std::string line;
     while ((!interactive || std::cout << "> " << std::flush) && std::getline(std::cin, line)) {
+        if (line.ends_with('\r')) {
+            line.pop_back();  // Windows ends lines with two characters
+        }
         if (line == "/quit" || line == "/exit") {
             return;
         }

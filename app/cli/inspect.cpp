@@ -9,6 +9,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_object.h"
 #include "app/cli/model_options.h"
+#include "engine/files/shown.h"
 
 namespace octavo::cli {
 namespace {
@@ -74,7 +75,7 @@ void print_text(const ModelFile& file, const Totals& totals) {
     const AttentionConfig& a = c.attention;
     const DeltaNetConfig& d = c.delta_net;
     std::cout << c.display_name << '\n'
-              << "  file          " << file.path().string() << ", "
+              << "  file          " << shown(file.path()) << ", "
               << megabytes(static_cast<std::size_t>(file.file_bytes()))
               << (file.container() == Container::gguf ? ", GGUF\n" : ", Hugging Face folder\n")
               << "  architecture  " << c.architecture << ", " << totals.parameters / 1000

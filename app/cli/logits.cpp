@@ -26,7 +26,7 @@ void write_logits(const LogitsOptions& options) {
     const std::vector<Token> tokens = parse_tokens(options.tokens, file->config().vocabulary);
     Session session(std::make_shared<Decoder>(make_device(options.model), file, weight_format(options.model)),
                     0, cache_policy(options.model));
-    std::ofstream out(options.out, std::ios::binary);
+    std::ofstream out(utf8_path(options.out), std::ios::binary);
     for (std::size_t done = 0; done < tokens.size();) {
         const std::size_t count = std::min(options.chunk, tokens.size() - done);
         const std::vector<float> logits = session.read_with_logits(std::span(tokens).subspan(done, count));

@@ -1,10 +1,15 @@
 // octavo-cli: chooses the subcommand, and turns failures into exit codes: 0 done, 1 failed, 2 used wrongly.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/cli/commands.h"
+#include "app/cli/terminal.h"
 
 namespace {
 
@@ -19,6 +24,7 @@ constexpr const char* examples =
 }  // namespace
 
 int main(int argc, char** argv) {
+    octavo::cli::prepare_streams();
     CLI::App app("Octavo in the terminal: language models on your own machine.", "octavo-cli");
     app.footer(examples);
     app.set_version_flag("--version", OCTAVO_VERSION);
@@ -34,7 +40,11 @@ int main(int argc, char** argv) {
     octavo::cli::add_inspect(app);
     octavo::cli::add_plan(app);
     try {
-        app.parse(argc, argv);
+        std::vector<std::string> arguments = octavo::cli::utf8_arguments(argc, argv);
+        // CLI11 takes them last first and without the program's name.
+        std::reverse(arguments.begin(), arguments.end());
+        arguments.pop_back();
+        app.parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     } catch (const std::bad_alloc&) {

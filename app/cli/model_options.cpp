@@ -61,9 +61,13 @@ void add_sampling_options(CLI::App& command, SamplingSettings& settings) {
     command.add_option("--seed", settings.seed, "The same seed gives the same text")->capture_default_str();
 }
 
+std::filesystem::path utf8_path(std::string_view text) {
+    return std::u8string(text.begin(), text.end());
+}
+
 std::filesystem::path model_path(const ModelOptions& options) {
     if (!options.model.empty()) {
-        return options.model;
+        return utf8_path(options.model);
     }
     if (const auto guide = bundled_model()) {
         return *guide;

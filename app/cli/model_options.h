@@ -1,10 +1,12 @@
 // The options that every subcommand with a model takes, and the model they lead to.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/cache/cache_policy.h"
@@ -33,6 +35,9 @@ void add_cache_option(CLI::App& command, std::string& text);
 
 // Adds --temperature and the other sampling settings.
 void add_sampling_options(CLI::App& command, SamplingSettings& settings);
+
+// A path from the command line, which is UTF-8 on every system.
+std::filesystem::path utf8_path(std::string_view text);
 
 // The path that -m names, or the bundled guide's. Throws Error when there is neither.
 std::filesystem::path model_path(const ModelOptions& options);

@@ -23,7 +23,7 @@ struct PerplexityOptions {
 };
 
 std::string read_all(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(utf8_path(path), std::ios::binary);
     if (!file) {
         throw Error("The file " + path + " cannot be read. Check its name and that you may read it.");
     }

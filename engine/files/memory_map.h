@@ -1,4 +1,4 @@
-// A file mapped read-only into memory. One implementation a system: memory_map_posix.cpp.
+// A file mapped read-only into memory. One implementation a system: memory_map_<system>.cpp.
 #pragma once
 
 #include <cstddef>

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/error.h"
+#include "engine/files/shown.h"
 #include "engine/model/host_floats.h"
 
 namespace octavo {
@@ -67,7 +68,7 @@ class WeightLoader {
 const TensorView& WeightLoader::checked(const std::string& name, std::vector<std::int64_t> shape) {
     const TensorView& tensor = file_->at(name);
     if (tensor.shape != shape) {
-        throw Error("The tensor " + name + " in " + file_->path().string() + " is " +
+        throw Error("The tensor " + name + " in " + shown(file_->path()) + " is " +
                     shape_text(tensor.shape) + " numbers where the model's description asks for " +
                     shape_text(shape) + ". The file is damaged or of another model; download it again.");
     }
@@ -79,7 +80,7 @@ void WeightLoader::report(const TensorView& tensor) {
     const double share =
         static_cast<double>(done_bytes_) / static_cast<double>(std::max<std::size_t>(total_bytes_, 1));
     if (progress_ && !progress_(std::min(share, 1.0))) {
-        throw Error("Loading " + file_->path().string() + " was cancelled.");
+        throw Error("Loading " + shown(file_->path()) + " was cancelled.");
     }
 }
 

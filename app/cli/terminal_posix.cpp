@@ -14,6 +14,12 @@ bool is_terminal(Stream stream) {
     return ::isatty(descriptors[static_cast<std::size_t>(stream)]) != 0;
 }
 
+void prepare_streams() {}
+
+std::vector<std::string> utf8_arguments(int argc, const char* const* argv) {
+    return {argv, argv + argc};
+}
+
 // A thread waits for the signal, so that nothing has to be done within a signal handler. Threads made later
 // inherit the blocked signal. SIGUSR2 to the watcher ends its wait.
 struct StopSignal::Parts {

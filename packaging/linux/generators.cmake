@@ -1,0 +1,11 @@
+# Read by CPack for each package in turn: which components it holds, and where they lie in it.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  set(CPACK_COMPONENTS_ALL program desktop debian)
+  set(CPACK_PACKAGING_INSTALL_PREFIX "/usr")
+elseif(CPACK_GENERATOR STREQUAL "TZST")
+  set(CPACK_COMPONENTS_ALL program desktop bundle)
+  set(CPACK_PACKAGING_INSTALL_PREFIX "/")
+  set(CPACK_INCLUDE_TOPLEVEL_DIRECTORY ON)
+  set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY ON)
+endif()
+set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)

@@ -1,0 +1,54 @@
+# macOS: Octavo.app with Qt and octavo-cli inside, in a disk image. Signed when OCTAVO_SIGNING_IDENTITY names a
+# certificate ("-" signs for this machine alone); what is not signed opens with a warning.
+# A universal build: -DCMAKE_OSX_ARCHITECTURES="arm64;x86_64" with universal libraries.
+set(OCTAVO_SIGNING_IDENTITY "-" CACHE STRING "Certificate that signs the application")
+
+if(OCTAVO_APP)
+  # The icon: every size drawn from the one drawing, put together by the system's own tool.
+  set(drawing "${PROJECT_SOURCE_DIR}/resources/icons/octavo.svg")
+  set(iconset "${PROJECT_BINARY_DIR}/packaging/octavo.iconset")
+  set(icon "${PROJECT_BINARY_DIR}/packaging/octavo.icns")
+  add_executable(render_icon icons/render_icon.cpp)
+  target_link_libraries(render_icon PRIVATE octavo_options Qt6::Gui Qt6::Svg)
+  set(commands COMMAND ${CMAKE_COMMAND} -E make_directory "${iconset}")
+  foreach(points 16 32 128 256 512)
+    math(EXPR double "2 * ${points}")
+    list(APPEND commands
+      COMMAND render_icon "${drawing}" ${points} "${iconset}/icon_${points}x${points}.png"
+      COMMAND render_icon "${drawing}" ${double} "${iconset}/icon_${points}x${points}@2x.png")
+  endforeach()
+  add_custom_command(OUTPUT "${icon}" ${commands} COMMAND iconutil -c icns -o "${icon}" "${iconset}"
+                     DEPENDS "${drawing}" VERBATIM)
+  target_sources(octavo PRIVATE "${icon}")
+  set_source_files_properties("${icon}" TARGET_DIRECTORY octavo PROPERTIES
+    MACOSX_PACKAGE_LOCATION Resources GENERATED TRUE)
+  add_custom_target(octavo_icon DEPENDS "${icon}")
+  add_dependencies(octavo octavo_icon)
+
+  set_target_properties(octavo PROPERTIES
+    OUTPUT_NAME Octavo
+    MACOSX_BUNDLE ON
+    MACOSX_BUNDLE_INFO_PLIST "${CMAKE_CURRENT_SOURCE_DIR}/macos/Info.plist.in"
+    MACOSX_BUNDLE_GUI_IDENTIFIER "${OCTAVO_APP_ID}"
+    MACOSX_BUNDLE_BUNDLE_VERSION "${PROJECT_VERSION}"
+    MACOSX_BUNDLE_SHORT_VERSION_STRING "${PROJECT_VERSION}")
+  install(TARGETS octavo BUNDLE DESTINATION . COMPONENT program)
+  install(TARGETS octavo-cli RUNTIME DESTINATION Octavo.app/Contents/MacOS COMPONENT program)
+  install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION Octavo.app/Contents/Resources COMPONENT program)
+
+  get_target_property(qmake Qt6::qmake IMPORTED_LOCATION)
+  execute_process(COMMAND "${qmake}" -query QT_INSTALL_BINS OUTPUT_VARIABLE qt_programs
+                  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  install(CODE "
+    set(app \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/Octavo.app\")
+    execute_process(COMMAND \"${qt_programs}/macdeployqt\" \"\${app}\" \"-qmldir=${PROJECT_SOURCE_DIR}/qml\"
+                            \"-executable=\${app}/Contents/MacOS/octavo-cli\" COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND codesign --force --deep --options runtime
+                            --entitlements \"${CMAKE_CURRENT_SOURCE_DIR}/macos/octavo.entitlements\"
+                            --sign \"${OCTAVO_SIGNING_IDENTITY}\" \"\${app}\" COMMAND_ERROR_IS_FATAL ANY)"
+    COMPONENT program)
+endif()
+
+set(CPACK_GENERATOR DragNDrop)
+set(CPACK_DMG_VOLUME_NAME "Octavo")
+set(CPACK_SYSTEM_NAME macos)

@@ -1,0 +1,65 @@
+#!/bin/sh
+# The Qt-free parts on Windows, checked under wine: builds octavo-cli and its installer with mingw-w64, installs it
+# silently, runs it from paths with letters beyond ASCII, uninstalls it and looks for what it left. Needs what
+# packaging/windows/dependencies.sh has built, nsis and wine; no network, no root.
+set -eu
+cd "$(dirname "$0")/../.."
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
+wine=$(command -v wine || command -v wine64 || echo /usr/lib/wine/wine64)
+made=build/windows
+
+cmake -S . -B $made -G Ninja -DCMAKE_TOOLCHAIN_FILE="$PWD/packaging/windows/mingw.cmake" -DCMAKE_BUILD_TYPE=Release \
+    -DOCTAVO_APP=OFF -DOCTAVO_TESTS=OFF -DOCTAVO_DEVELOPMENT_GUIDE=
+cmake --build $made
+cmake --build $made --target package
+
+WINEPREFIX=$(mktemp -d)
+WINEDEBUG=-all
+export WINEPREFIX WINEDEBUG
+trap 'rm -rf "$WINEPREFIX"' EXIT
+version=$(sed -n 's/^project(octavo VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+
+echo "== install for one's own account, silently"
+"$wine" "$made/octavo-$version-windows-amd64.exe" /S
+home=$(find "$WINEPREFIX/drive_c/users" -type d -path '*/AppData/Local/Programs/Octavo')
+cli="$home/bin/octavo-cli.exe"
+"$wine" reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\app.octavo.Octavo' /v DisplayVersion |
+    grep -q "$version"
+
+echo "== it says its version and answers"
+"$wine" "$cli" --version | tr -d '\r' | grep -qx "$version"
+"$wine" "$cli" run -p "Hello!" -n 20
+
+echo "== paths with letters beyond ASCII"
+strange="$WINEPREFIX/drive_c/Modelle äöü 模型"
+cp -r models/guide "$strange"
+"$wine" "$cli" inspect -m 'C:\Modelle äöü 模型' | grep 'äöü 模型'
+"$wine" "$cli" logits -m 'C:\Modelle äöü 模型' --tokens 5,17 --out 'C:\Zahlen ß.f32'
+[ "$(stat -c %s "$WINEPREFIX/drive_c/Zahlen ß.f32")" -eq $((2 * 2048 * 4)) ]
+
+echo "== every kernel table gives one text"
+for isa in generic avx2 avx512; do
+    grep -q avx512_vnni /proc/cpuinfo || [ $isa != avx512 ] || continue
+    "$wine" "$cli" run --isa $isa --threads 2 --temperature 0 -n 40 -p "Tell me a story." >"$WINEPREFIX/$isa.txt"
+    cmp "$WINEPREFIX/generic.txt" "$WINEPREFIX/$isa.txt"
+done
+
+echo "== text passes through unchanged"
+printf 'Grüße\nals Bytes' >"$WINEPREFIX/text"
+ids=$("$wine" "$cli" tokenize <"$WINEPREFIX/text" | tr -d '[] \r\n')
+"$wine" "$cli" detokenize --tokens "$ids" | cmp - "$WINEPREFIX/text"
+
+echo "== uninstall"
+"$wine" "$home/uninstall.exe" /S
+tries=0
+while [ -e "$home" ] && [ $tries -lt 20 ]; do
+    sleep 1
+    tries=$((tries + 1))
+done
+[ ! -e "$home" ] || { find "$home" >&2; exit 1; }
+if "$wine" reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\app.octavo.Octavo' >/dev/null 2>&1; then
+    echo "The uninstaller left its entry in the registry." >&2
+    exit 1
+fi
+echo "Windows: in order."
