@@ -147,11 +147,14 @@ struct ScaleAndMinimum {
 static constexpr std::int8_t uneven_levels[16] = {-127, -104, -83, -65, -49, -35, -22, -10,
                                                   1,    13,   25,  38,  53,  69,  89,  113};
 // Twice the numbers of a sign, two bits of exponent and one of mantissa.
-static constexpr std::int8_t float4_levels[16] = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
+static constexpr float float4_levels[16] = {0, 1, 2, 3, 4, 6, 8, 12, -0.0F, -1, -2, -3, -4, -6, -8, -12};
 
-[[maybe_unused]] static void put_levels(Bytes quants, const std::int8_t* levels, float factor, float* out) {
-    put<16>(out, factor, 0, [&](int i) { return levels[quants[i] & 15]; });
-    put<16>(out + 16, factor, 0, [&](int i) { return levels[quants[i] >> 4]; });
+template <typename Level>
+static void put_levels(Bytes quants, const Level* levels, float factor, float* out) {
+    for (int i = 0; i < 16; ++i) {
+        out[i] = factor * static_cast<float>(levels[quants[i] & 15]);
+        out[i + 16] = factor * static_cast<float>(levels[quants[i] >> 4]);
+    }
 }
 
 [[maybe_unused]] static void decode_iq4_nl(Bytes b, float* out) {
