@@ -77,6 +77,13 @@ ApplicationWindow {
         }
     }
 
+    Connections {
+        target: App.transfer
+        function onImported() {
+            window.showPage("chat");
+        }
+    }
+
     Shortcuts {
         onNewConversation: {
             App.conversations.create();
@@ -186,6 +193,12 @@ ApplicationWindow {
         anchors.centerIn: parent
     }
     UndoToast {
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottomMargin: Theme.gap6
+    }
+    TransferToast {
+        width: Math.min(implicitWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottomMargin: Theme.gap6

@@ -1,4 +1,4 @@
-// The conversations by day. Arrow keys choose, Return opens, F2 renames, Delete deletes.
+// The conversations by day. Arrow keys choose, Return opens, F2 renames, Delete deletes, the menu key shows the rest.
 // Not a bound component: Qt 6.4 cannot create a list's section headings in one.
 import QtQuick
 import QtQuick.Controls.Basic
@@ -9,6 +9,7 @@ ListView {
     id: list
     property bool searching: false
     signal opened
+    signal exportWanted(var conversationId, string title, string format)
 
     clip: true
     spacing: 2
@@ -34,12 +35,17 @@ ListView {
         width: ListView.view.width
         focused: ListView.view.activeFocus && ListView.isCurrentItem
         onOpened: (ListView.view as ConversationList).opened()
+        onExportWanted: format => (ListView.view as ConversationList).exportWanted(conversationId, title, format)
     }
     Keys.onReturnPressed: if (currentItem) (currentItem as ConversationRow).open()
     Keys.onDeletePressed: if (currentItem) (currentItem as ConversationRow).remove()
     Keys.onPressed: event => {
         if (event.key === Qt.Key_F2 && currentItem) {
             (currentItem as ConversationRow).startRename();
+            event.accepted = true;
+        } else if (currentItem && (event.key === Qt.Key_Menu
+                                   || event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)) {
+            (currentItem as ConversationRow).showMenu();
             event.accepted = true;
         }
     }

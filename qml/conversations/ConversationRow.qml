@@ -10,14 +10,20 @@ Item {
     required property string title
     required property string preview
     required property string snippet
+    required property string markedTitle
+    required property bool pinned
     required property bool current
     property bool focused: false
     property bool renaming: false
     signal opened
+    signal exportWanted(string format)
 
     function open() {
         App.conversations.open(conversationId);
         opened();
+    }
+    function showMenu() {
+        menu.popup(row, 0, row.height);
     }
     function remove() {
         App.conversations.remove(conversationId);
@@ -69,8 +75,8 @@ Item {
         Text {
             Layout.fillWidth: true
             visible: !row.renaming
-            text: row.title === "" ? qsTr("New conversation") : row.title
-            textFormat: Text.PlainText
+            text: row.title === "" ? qsTr("New conversation") : row.marked(row.markedTitle)
+            textFormat: Text.StyledText
             font.pixelSize: Theme.body
             color: Theme.text
             elide: Text.ElideRight
@@ -109,15 +115,12 @@ Item {
         path: Glyphs.dots
         onClicked: menu.popup()
     }
-    StyledMenu {
+    ConversationMenu {
         id: menu
-        StyledMenuItem {
-            text: qsTr("Rename (F2)")
-            onTriggered: row.startRename()
-        }
-        StyledMenuItem {
-            text: qsTr("Delete")
-            onTriggered: row.remove()
-        }
+        conversationId: row.conversationId
+        pinned: row.pinned
+        onRenameWanted: row.startRename()
+        onExportWanted: format => row.exportWanted(format)
+        onRemoveWanted: row.remove()
     }
 }

@@ -49,6 +49,7 @@ Rectangle {
             Layout.fillHeight: true
             searching: search.text !== ""
             onOpened: sidebar.pageWanted("chat")
+            onExportWanted: (id, title, format) => exportDialog.ask(id, title, format)
         }
         PageLink {
             Layout.fillWidth: true
@@ -72,4 +73,5 @@ Rectangle {
             onClicked: sidebar.pageWanted("settings")
         }
     }
+    ExportDialog { id: exportDialog }
 }

@@ -1,6 +1,7 @@
 // Appearance, engine, data and keys.
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -87,6 +88,11 @@ Item {
                     color: Theme.textSoft
                 }
                 PlainButton {
+                    text: qsTr("Import a conversation…")
+                    Accessible.description: qsTr("One that was saved as JSON")
+                    onClicked: importDialog.open()
+                }
+                PlainButton {
                     text: qsTr("Reset all settings")
                     Accessible.description: qsTr("Conversations are kept")
                     onClicked: App.settings.reset()
@@ -100,5 +106,11 @@ Item {
                 color: Theme.textSoft
             }
         }
+    }
+    FileDialog {
+        id: importDialog
+        title: qsTr("Import a conversation")
+        nameFilters: [qsTr("JSON (*.json)")]
+        onAccepted: App.transfer.importFrom(selectedFile)
     }
 }

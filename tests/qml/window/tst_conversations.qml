@@ -1,5 +1,6 @@
 // The list of conversations: search, new, open, rename, delete and undo.
 import QtQuick
+import QtQuick.Controls
 import QtTest
 import Octavo
 import Octavo.App
@@ -70,6 +71,45 @@ Item {
                 keyClick(Qt.Key_Escape);
                 verify(!row(0).renaming);
                 compare(App.callCount("rename"), 0);
+            }
+            function menuItem(text) {
+                let found = null;
+                tryVerify(() => {
+                    found = everything(Overlay.overlay).find(item => item.visible && item.text === text
+                                                                && item.triggered !== undefined);
+                    return found !== undefined;
+                }, 2000, "a line " + text);
+                return found;
+            }
+            function test_pinByMenuKey() {
+                focusRow(1);
+                keyClick(Qt.Key_Menu);
+                mouseClick(menuItem("Pin"));
+                compareCall("setPinned", 2, true);
+            }
+            function test_aPinnedOneIsUnpinned() {
+                App.conversations.setProperty(1, "pinned", true);
+                focusRow(1);
+                keyClick(Qt.Key_F10, Qt.ShiftModifier);
+                mouseClick(menuItem("Unpin"));
+                compareCall("setPinned", 2, false);
+            }
+            function test_duplicateByMouse() {
+                mouseClick(row(2), 5, 5, Qt.RightButton);
+                mouseClick(menuItem("Duplicate"));
+                compareCall("duplicate", 3);
+            }
+            function test_whatBecameOfAFileIsSaid() {
+                App.transfer.exported("/home/a/Trip.md");
+                tryCompare(find("transferText"), "text", "Saved as /home/a/Trip.md");
+                App.transfer.failed("The disk is full.");
+                compare(find("transferText").text, "The disk is full.");
+                mouseClick(button("Close"));
+                verify(!find("transferText").visible);
+            }
+            function test_hitsInTheTitleAreMarkedAndEverythingElseIsText() {
+                App.conversations.setProperty(0, "markedTitle", "<i>Trip</i> to \uE000Kyoto\uE001");
+                tryVerify(() => everything(row(0)).some(item => item.text === "&lt;i&gt;Trip&lt;/i&gt; to <b>Kyoto</b>"));
             }
             function test_deleteAndUndo() {
                 focusRow(1);

@@ -14,6 +14,7 @@ QtObject {
     property QtObject inspector: null
     property QtObject chat: null
     property QtObject compare: null
+    property QtObject transfer: null
     signal raiseRequested
 
     function record(name, ...values) {
@@ -29,13 +30,14 @@ QtObject {
     function reset() {
         calls = [];
         startupError = "";
-        const before = [settings, conversations, models, inspector, chat, compare];
+        const before = [settings, conversations, models, inspector, chat, compare, transfer];
         settings = settingsComponent.createObject(application);
         conversations = conversationsComponent.createObject(application);
         models = modelsComponent.createObject(application);
         inspector = inspectorComponent.createObject(application);
         chat = chatComponent.createObject(application);
         compare = compareComponent.createObject(application);
+        transfer = transferComponent.createObject(application);
         for (const part of before) {
             if (part)
                 part.destroy(1000);
@@ -48,5 +50,6 @@ QtObject {
     readonly property Component inspectorComponent: Component { MockInspector { onCalled: call => application.record(...call) } }
     readonly property Component chatComponent: Component { MockChat { onCalled: call => application.record(...call) } }
     readonly property Component compareComponent: Component { MockCompare { onCalled: call => application.record(...call) } }
+    readonly property Component transferComponent: Component { MockTransfer { onCalled: call => application.record(...call) } }
     Component.onCompleted: reset()
 }

@@ -1,0 +1,66 @@
+// What became of a conversation that was saved to a file or read from one. A failure stays until it is closed.
+import QtQuick
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+Rectangle {
+    id: toast
+    property string text
+    property bool failed: false
+
+    function say(sentence: string, isFailure: bool) {
+        text = sentence;
+        failed = isFailure;
+        if (isFailure)
+            hideTimer.stop();
+        else
+            hideTimer.restart();
+    }
+
+    visible: text !== ""
+    implicitWidth: row.implicitWidth + 2 * Theme.gap4
+    implicitHeight: row.implicitHeight + 2 * Theme.gap2
+    radius: Theme.radius
+    color: Theme.raised
+    border.width: 1
+    border.color: failed ? Theme.danger : Theme.line
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Connections {
+        target: App.transfer
+        function onExported(path: string) {
+            toast.say(qsTr("Saved as %1").arg(path), false);
+        }
+        function onFailed(sentence: string) {
+            toast.say(sentence, true);
+        }
+    }
+    Timer {
+        id: hideTimer
+        interval: 6000
+        onTriggered: toast.text = ""
+    }
+    RowLayout {
+        id: row
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap4
+        anchors.rightMargin: Theme.gap2
+        spacing: Theme.gap3
+        Text {
+            objectName: "transferText"
+            Layout.fillWidth: true
+            text: toast.text
+            textFormat: Text.PlainText
+            font.pixelSize: Theme.body
+            color: toast.failed ? Theme.danger : Theme.text
+            wrapMode: Text.Wrap
+        }
+        GlyphButton {
+            name: qsTr("Close")
+            path: Glyphs.close
+            onClicked: toast.text = ""
+        }
+    }
+}

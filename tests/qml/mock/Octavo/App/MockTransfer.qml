@@ -1,0 +1,12 @@
+import QtQuick
+
+QtObject {
+    signal called(var call)
+    signal exported(string path)
+    signal imported(var conversationId)
+    signal failed(string sentence)
+    property bool busy: false
+    function exportTo(id, url, format) { called(["exportTo", id, url, format]); }
+    function importFrom(url) { called(["importFrom", url]); }
+    function suggestedFileName(title, format) { return title + "." + format; }
+}
