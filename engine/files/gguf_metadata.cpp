@@ -180,4 +180,18 @@ std::vector<std::int64_t> GgufMetadata::integers(std::string_view key) const {
     return integers;
 }
 
+std::vector<float> GgufMetadata::numbers(std::string_view key) const {
+    std::vector<float> numbers;
+    const auto* list = find<GgufList>(key);
+    if (list && (list->type == GgufType::f32 || list->type == GgufType::f64)) {
+        GgufCursor cursor(list->bytes, path_);
+        numbers.reserve(static_cast<std::size_t>(list->count));
+        for (std::uint64_t i = 0; i < list->count; ++i) {
+            numbers.push_back(list->type == GgufType::f32 ? cursor.read<float>()
+                                                          : static_cast<float>(cursor.read<double>()));
+        }
+    }
+    return numbers;
+}
+
 }  // namespace octavo

@@ -136,7 +136,13 @@ TokenizerSource GgufModel::tokenizer_source() const {
     }
     source.gguf_bos = metadata_.integer("tokenizer.ggml.bos_token_id").value_or(-1);
     source.gguf_eos = metadata_.integer("tokenizer.ggml.eos_token_id").value_or(-1);
-    source.gguf_add_bos = metadata_.boolean("tokenizer.ggml.add_bos_token").value_or(false);
+    const bool sentencepiece = source.gguf_model == "llama";
+    source.gguf_add_bos = metadata_.boolean("tokenizer.ggml.add_bos_token").value_or(sentencepiece);
+    source.gguf_add_space = metadata_.boolean("tokenizer.ggml.add_space_prefix").value_or(true);
+    source.gguf_architecture = metadata_.text("general.architecture");
+    if (sentencepiece) {
+        source.gguf_scores = metadata_.numbers("tokenizer.ggml.scores");
+    }
     return source;
 }
 

@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "engine/text/unicode.h"
+
 namespace octavo {
 
 namespace {
@@ -65,8 +67,24 @@ MergeTable::Slot& MergeTable::slot_of(std::uint64_t pair) {
     return slots_[at];
 }
 
-WordEncoder::WordEncoder(const MergeTable& merges, const std::array<Token, 256>& token_of_byte)
-    : merges_(merges), token_of_byte_(token_of_byte) {}
+WordEncoder::WordEncoder(const MergeTable& merges, const std::array<Token, 256>& token_of_byte,
+                         const Vocabulary* characters)
+    : merges_(merges), token_of_byte_(token_of_byte), characters_(characters) {}
+
+Token* WordEncoder::begin_word(std::string_view word, Token* out) const {
+    while (!word.empty()) {
+        const std::size_t length = characters_ ? decode_character(word).bytes : word.size();
+        const std::string_view bytes = word.substr(0, length);
+        const Token token = characters_ ? characters_->find(bytes) : Vocabulary::none;
+        if (token != Vocabulary::none)
+            *out++ = token;
+        else
+            for (const char byte : bytes)
+                *out++ = token_of_byte_[static_cast<std::uint8_t>(byte)];
+        word.remove_prefix(length);
+    }
+    return out;
+}
 
 void WordEncoder::encode(std::string_view word, std::vector<Token>& tokens) {
     if (word.size() <= short_word)
@@ -78,13 +96,11 @@ void WordEncoder::encode(std::string_view word, std::vector<Token>& tokens) {
 void WordEncoder::encode_short(std::string_view word, std::vector<Token>& tokens) const {
     std::array<Token, short_word> symbols;
     std::array<MergeTable::Merge, short_word> merges;  // of symbol i and its right neighbour
-    std::size_t count = word.size();
+    auto count = static_cast<std::size_t>(begin_word(word, symbols.data()) - symbols.data());
     const auto look_up = [&](std::size_t i) {
         const MergeTable::Merge* merge = merges_.find(symbols[i], symbols[i + 1]);
         merges[i] = merge ? *merge : MergeTable::Merge{no_rank, 0};
     };
-    for (std::size_t i = 0; i < count; ++i)
-        symbols[i] = token_of_byte_[static_cast<std::uint8_t>(word[i])];
     for (std::size_t i = 0; i + 1 < count; ++i)
         look_up(i);
     while (count > 1) {
@@ -107,11 +123,12 @@ void WordEncoder::encode_short(std::string_view word, std::vector<Token>& tokens
 }
 
 void WordEncoder::encode_long(std::string_view word, std::vector<Token>& tokens) {
-    const auto count = static_cast<std::uint32_t>(word.size());
+    first_tokens_.resize(word.size());
+    const auto count =
+        static_cast<std::uint32_t>(begin_word(word, first_tokens_.data()) - first_tokens_.data());
     symbols_.resize(count);
     for (std::uint32_t i = 0; i < count; ++i)
-        symbols_[i] = {token_of_byte_[static_cast<std::uint8_t>(word[i])], i == 0 ? none : i - 1,
-                       i + 1 == count ? none : i + 1};
+        symbols_[i] = {first_tokens_[i], i == 0 ? none : i - 1, i + 1 == count ? none : i + 1};
     candidates_.clear();
     for (std::uint32_t i = 0; i + 1 < count; ++i)
         add_candidate(i, false);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/text/token.h"
+#include "engine/text/vocabulary.h"
 
 namespace octavo {
 
@@ -45,11 +46,14 @@ class MergeTable {
 // References the tables, which must outlive it.
 class WordEncoder {
   public:
-    // token_of_byte: the token of every single byte.
-    WordEncoder(const MergeTable& merges, const std::array<Token, 256>& token_of_byte);
+    // token_of_byte: the token of every single byte. characters: where merging begins with characters, those
+    // that are tokens; the others are merged from bytes.
+    WordEncoder(const MergeTable& merges, const std::array<Token, 256>& token_of_byte,
+                const Vocabulary* characters = nullptr);
 
-    // Appends the tokens of `word`: beginning with single bytes, of all neighbours that merge those with the
-    // lowest rank do, the leftmost first, until none is left. O(n log n) for n bytes, fewer than 2^32.
+    // Appends the tokens of `word`: beginning with single bytes or characters, of all neighbours that merge
+    // those with the lowest rank do, the leftmost first, until none is left. O(n log n) for n bytes, fewer
+    // than 2^32.
     void encode(std::string_view word, std::vector<Token>& tokens);
 
   private:
@@ -70,6 +74,8 @@ class WordEncoder {
     // Up to this length looking through all pairs for the lowest rank is faster than keeping a heap.
     static constexpr std::size_t short_word = 32;
 
+    // Appends what merging begins with to `out`, which has room for a token a byte. Returns its end.
+    Token* begin_word(std::string_view word, Token* out) const;
     void encode_short(std::string_view word, std::vector<Token>& tokens) const;
     void encode_long(std::string_view word, std::vector<Token>& tokens);
     void add_candidate(std::uint32_t position, bool ordered);
@@ -77,6 +83,8 @@ class WordEncoder {
 
     const MergeTable& merges_;
     const std::array<Token, 256>& token_of_byte_;
+    const Vocabulary* characters_;
+    std::vector<Token> first_tokens_;
     std::vector<Symbol> symbols_;
     std::vector<Candidate> candidates_;  // a heap
 };

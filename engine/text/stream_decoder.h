@@ -11,7 +11,7 @@ class Tokenizer;
 
 // Gives always valid UTF-8. Bytes that cannot become a character, whatever follows, come out as U+FFFD, one
 // for each maximal beginning of a character (Unicode 15, section 3.9, "substitution of maximal subparts"), as
-// soon as that is certain.
+// soon as that is certain. One space before the first word is left out where the tokenizer puts it there.
 class StreamDecoder {
   public:
     // The tokenizer must outlive it. Without show_special, control tokens are left out.
@@ -25,6 +25,7 @@ class StreamDecoder {
   private:
     const Tokenizer* tokenizer_;
     bool show_special_;
+    bool drop_space_;      // nothing came yet, and the space that may come first is not meant
     std::string pending_;  // the beginning of one character, at most 3 bytes
 };
 

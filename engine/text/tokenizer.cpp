@@ -115,7 +115,10 @@ struct Tokenizer::Parts {
 class Tokenizer::Encoding {
   public:
     explicit Encoding(const Parts& parts)
-        : parts_(parts), data_(parts.data), word_encoder_(data_.merges, data_.token_of_byte) {}
+        : parts_(parts),
+          data_(parts.data),
+          word_encoder_(data_.merges, data_.token_of_byte,
+                        data_.spelling == TokenSpelling::sentencepiece ? &data_.vocabulary : nullptr) {}
 
     std::vector<Token> take() { return std::move(tokens_); }
 
@@ -166,10 +169,24 @@ class Tokenizer::Encoding {
     void add_normal(std::string_view text) {
         if (text.empty())
             return;
-        if (!data_.prefix_space || text.front() == ' ')
+        if (!lacks_space(text))
             return add_bytes(text);
         std::string prefixed(1, ' ');
         add_bytes(prefixed.append(text));
+    }
+
+    bool lacks_space(std::string_view text) const {
+        switch (data_.space_before) {
+            case SpaceBefore::nothing:
+                return false;
+            case SpaceBefore::parts_without:
+                return text.front() != ' ';
+            case SpaceBefore::text_without:
+                return tokens_.empty() && text.front() != ' ';
+            case SpaceBefore::parts:
+                return true;
+        }
+        return false;
     }
 
     // Patterns are about characters. Bytes that are none stay apart, each run of them a word of its own.
@@ -238,10 +255,23 @@ std::vector<Token> Tokenizer::encode_plain(std::string_view text) const {
 
 std::string Tokenizer::decode(std::span<const Token> tokens, bool show_special) const {
     std::string text;
-    for (const Token token : tokens)
-        if (show_special || !is_control(token))
-            text.append(bytes_of(token));
+    bool drop_space = answers_begin_with_space();
+    for (const Token token : tokens) {
+        if (!show_special && is_control(token))
+            continue;
+        std::string_view bytes = bytes_of(token);
+        if (drop_space && !bytes.empty() && !is_special(token)) {
+            bytes.remove_prefix(bytes.front() == ' ' ? 1 : 0);
+            drop_space = false;
+        }
+        text.append(bytes);
+    }
     return text;
+}
+
+bool Tokenizer::answers_begin_with_space() const {
+    return parts_->data.spelling == TokenSpelling::sentencepiece &&
+           parts_->data.space_before != SpaceBefore::nothing;
 }
 
 std::string_view Tokenizer::bytes_of(Token token) const {

@@ -1,10 +1,11 @@
-// From text to tokens and back: byte-level byte pair encoding as trained, from tokenizer.json or GGUF
-// metadata. Reading those is in tokenizer_data.*, cutting text into words in pre_tokenizer.*, merging in
-// bpe.*; a text that arrives token by token is put together in stream_decoder.*.
+// From text to tokens and back: byte pair encoding as trained, over bytes or, as SentencePiece has it, over
+// characters with bytes for the rest; from tokenizer.json or GGUF metadata. Reading those is in
+// tokenizer_data.*, cutting text into words in pre_tokenizer.*, merging in bpe.*; a text that arrives token
+// by token is put together in stream_decoder.*.
 //
 // Source: Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with Subword Units" (2016),
 // algorithm 1; Radford et al., "Language Models are Unsupervised Multitask Learners" (2019), section 2.2, for
-// its form over bytes.
+// its form over bytes; Kudo and Richardson, "SentencePiece" (2018), section 3, for the one over characters.
 #pragma once
 
 #include <memory>
@@ -36,7 +37,8 @@ struct SpecialToken {
 //
 // decode(encode(text)) == text for every sequence of bytes, valid UTF-8 or not, as long as the file asks for
 // no change of the text: with a normaliser (Qwen has NFC) the text must be in that form already; special
-// tokens with lstrip or rstrip lose that white space; a file may ask for a space before the first word.
+// tokens with lstrip or rstrip lose that white space; a byte-level file may ask for a space before the first
+// word.
 class Tokenizer {
   public:
     // Throws Error when the source is damaged or needs something that is not supported.
@@ -57,6 +59,9 @@ class Tokenizer {
     // Without show_special, control tokens are left out. Ids without a token, such as the rows that pad a
     // model's vocabulary, give nothing.
     std::string decode(std::span<const Token> tokens, bool show_special = true) const;
+    // A text is given a space before its first word, so a model begins its answers with one that is not
+    // meant.
+    bool answers_begin_with_space() const;
     // Empty for an id without a token.
     std::string_view bytes_of(Token token) const;
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/error.h"
-#include "engine/text/byte_level.h"
 
 namespace octavo {
 
@@ -13,10 +12,10 @@ MergeReader::MergeReader(TokenizerData& data, std::size_t merges) : data_(data) 
 
 void MergeReader::add(std::string_view left, std::string_view right) {
     bytes_.clear();
-    bool written_as_bytes = append_byte_level(left, bytes_);
+    bool readable = append_spelled(data_.spelling, left, bytes_);
     const std::size_t border = bytes_.size();
-    written_as_bytes = written_as_bytes && append_byte_level(right, bytes_);
-    if (!written_as_bytes || border == 0 || border == bytes_.size())
+    readable = readable && append_spelled(data_.spelling, right, bytes_);
+    if (!readable || border == 0 || border == bytes_.size())
         throw Error("The model's tokenizer is damaged: \"" + std::string(left) + " " + std::string(right) +
                     "\" is not a pair of tokens. Download the model again.");
     const std::string_view bytes = bytes_;
@@ -48,19 +47,48 @@ Token MergeReader::find(std::string_view bytes) const {
     return token;
 }
 
+void add_plain_token(Token id, std::string_view text, TokenizerData& data) {
+    std::string bytes;
+    if (data.spelling == TokenSpelling::sentencepiece) {
+        if (const std::optional<std::uint8_t> byte = named_byte(text)) {
+            bytes.push_back(static_cast<char>(*byte));
+            data.token_of_byte[*byte] = id;
+            return data.vocabulary.add(id, bytes, false);
+        }
+    }
+    const bool findable = append_spelled(data.spelling, text, bytes);
+    data.vocabulary.add(id, findable ? std::string_view(bytes) : text, findable);
+}
+
 void add_special_tokens(TokenizerData& data) {
-    for (const SpecialToken& special : data.special)
-        data.vocabulary.add(special.id, special.text, !special.control);
+    std::string bytes;
+    for (const SpecialToken& special : data.special) {
+        bytes.clear();
+        const bool spelled = data.spelling == TokenSpelling::sentencepiece &&
+                             append_spelled(data.spelling, special.text, bytes);
+        data.vocabulary.add(special.id, spelled ? bytes : special.text, !special.control);
+    }
 }
 
 void find_byte_tokens(TokenizerData& data) {
     for (std::size_t byte = 0; byte < data.token_of_byte.size(); ++byte) {
         const char text = static_cast<char>(byte);
-        data.token_of_byte[byte] = data.vocabulary.find({&text, 1});
+        if (data.token_of_byte[byte] == Vocabulary::none)
+            data.token_of_byte[byte] = data.vocabulary.find({&text, 1});
         if (data.token_of_byte[byte] == Vocabulary::none)
             throw Error("The model's tokenizer has no token for the byte " + std::to_string(byte) +
                         ", so it cannot read every text. It is damaged or of a kind that is not supported.");
     }
+}
+
+void split_before_spaces(TokenizerData& data) {
+    for (Token id = 0; id < data.vocabulary.size(); ++id) {
+        const std::string_view bytes = data.vocabulary.bytes_of(id);
+        const std::size_t after_spaces = std::min(bytes.find_first_not_of(' '), bytes.size());
+        if (data.vocabulary.is_found(id) && bytes.find(' ', after_spaces) != std::string_view::npos)
+            return;
+    }
+    data.splits.push_back({" *[^ ]+| +"});
 }
 
 }  // namespace octavo

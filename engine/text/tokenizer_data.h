@@ -12,24 +12,38 @@
 #include "engine/text/bpe.h"
 #include "engine/text/pre_tokenizer.h"
 #include "engine/text/token.h"
+#include "engine/text/token_spelling.h"
 #include "engine/text/tokenizer.h"
 #include "engine/text/vocabulary.h"
 
 namespace octavo {
 
+// Where a text is given a space that it does not have.
+enum class SpaceBefore : std::uint8_t {
+    nothing,
+    parts_without,  // every part between special tokens that does not begin with one
+    text_without,   // the beginning of the whole text, the same
+    parts,          // every part between special tokens, whatever it begins with
+};
+
 struct TokenizerData {
+    TokenSpelling spelling = TokenSpelling::byte_level;
     Vocabulary vocabulary;  // special tokens included
     MergeTable merges;
-    std::array<Token, 256> token_of_byte{};
+    // Byte-level: what merging begins with. SentencePiece: merging begins with characters, and these stand
+    // for the bytes of characters that are no tokens.
+    std::array<Token, 256> token_of_byte;
     bool ignore_merges = false;  // a word that is a token becomes that token, whatever the merges say
 
-    bool nfc = false;           // text is normalised first
-    bool prefix_space = false;  // text that does not begin with a space is given one
+    bool nfc = false;  // text is normalised first
+    SpaceBefore space_before = SpaceBefore::nothing;
     std::vector<SplitStep> splits;
 
     std::vector<SpecialToken> special;  // by id
     std::optional<Token> bos, eos, pad;
     bool add_bos = false;
+
+    TokenizerData() { token_of_byte.fill(Vocabulary::none); }
 };
 
 // Throw Error when the source is damaged or needs something that is not supported.
@@ -42,7 +56,7 @@ class MergeReader {
     // data must outlive it.
     MergeReader(TokenizerData& data, std::size_t merges);
 
-    void add(std::string_view left, std::string_view right);  // written at byte level
+    void add(std::string_view left, std::string_view right);  // as data.spelling has it
     void add(std::string_view left_and_right);                // the same, with a space between
   private:
     // none for a control token: text cannot merge into one.
@@ -54,11 +68,20 @@ class MergeReader {
     std::string bytes_;
 };
 
+// Adds a token of the vocabulary that is not special, as data.spelling has it.
+void add_plain_token(Token id, std::string_view text, TokenizerData& data);
+
 // Adds data.special to data.vocabulary, which must hold the other tokens already. Special tokens are not
-// written at byte level. Those that are no control tokens may also be what merges arrive at.
+// written at byte level; SentencePiece's sign for a space means one in them too. Those that are no control
+// tokens may also be what merges arrive at.
 void add_special_tokens(TokenizerData& data);
 
-// Fills data.token_of_byte from data.vocabulary. Throws Error when a byte has no token.
+// Fills data.token_of_byte from data.vocabulary, where a SentencePiece vocabulary has not named the tokens of
+// bytes. Throws Error when a byte has no token.
 void find_byte_tokens(TokenizerData& data);
+
+// Where no token has a space behind anything else, merging never crosses the place before a space: texts are
+// cut there, which changes no token and saves most merging. Call it when the vocabulary is complete.
+void split_before_spaces(TokenizerData& data);
 
 }  // namespace octavo

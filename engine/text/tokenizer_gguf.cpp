@@ -1,12 +1,11 @@
 // Reads the tokenizer that GGUF metadata describe. The file names its way of splitting words instead of
 // giving the pattern; the table here knows the names.
 #include <algorithm>
-#include <charconv>
+#include <functional>
 #include <iterator>
 
 #include "engine/error.h"
 #include "engine/files/model_file.h"
-#include "engine/text/byte_level.h"
 #include "engine/text/tokenizer_data.h"
 
 namespace octavo {
@@ -77,15 +76,6 @@ const KnownSplit& known_split(std::string_view name) {
     return *known;
 }
 
-// <0x0A>, the way of vocabularies that are not byte-level to write a byte; anything else stays as it is.
-std::string byte_token(const std::string& text) {
-    unsigned value = 0;
-    if (text.size() == 6 && text.starts_with("<0x") && text.ends_with(">") &&
-        std::from_chars(text.data() + 3, text.data() + 5, value, 16).ptr == text.data() + 5)
-        return std::string(1, static_cast<char>(value));
-    return text;
-}
-
 TokenType type_of(const TokenizerSource& source, std::size_t id) {
     return id < source.gguf_token_types.size() ? TokenType{source.gguf_token_types[id]} : TokenType::normal;
 }
@@ -94,22 +84,23 @@ bool is_special(TokenType type) {
     return type == TokenType::control || type == TokenType::user_defined;
 }
 
-void add_token(Token id, const std::string& text, TokenType type, Vocabulary& vocabulary) {
-    std::string token;
+void add_token(Token id, const std::string& text, TokenType type, TokenizerData& data) {
     switch (type) {
         case TokenType::unknown:
-            vocabulary.add(id, text, false);
+            data.vocabulary.add(id, text, false);
             break;
         case TokenType::unused:
-            vocabulary.add(id, {}, false);
+            data.vocabulary.add(id, {}, false);
             break;
         case TokenType::byte:
-            vocabulary.add(id, byte_token(text), true);
-            break;
-        default: {
-            const bool findable = append_byte_level(text, token);
-            vocabulary.add(id, findable ? token : text, findable);
-        }
+            if (const auto byte = named_byte(text); byte && data.spelling == TokenSpelling::byte_level) {
+                const char value = static_cast<char>(*byte);
+                data.vocabulary.add(id, {&value, 1}, true);
+                break;
+            }
+            [[fallthrough]];
+        default:
+            add_plain_token(id, text, data);
     }
 }
 
@@ -127,7 +118,7 @@ void read_tokens(const TokenizerSource& source, TokenizerData& data) {
             data.special.push_back(
                 {.text = texts[i], .id = static_cast<Token>(i), .control = type == TokenType::control});
         else
-            add_token(static_cast<Token>(i), texts[i], type, data.vocabulary);
+            add_token(static_cast<Token>(i), texts[i], type, data);
     }
     add_special_tokens(data);
 }
@@ -138,14 +129,51 @@ std::optional<Token> checked(std::int64_t id, const TokenizerData& data) {
     return static_cast<Token>(id);
 }
 
-}  // namespace
+// SentencePiece keeps no merges: any two tokens merge whose texts together are a token, those first whose
+// token has the highest score.
+void add_merges_by_score(const TokenizerSource& source, TokenizerData& data) {
+    if (source.gguf_scores.size() < source.gguf_tokens.size())
+        throw Error("This GGUF file lacks the scores of its tokens. Download it again.");
+    std::vector<float> scores = source.gguf_scores;
+    std::ranges::sort(scores, std::greater());
+    scores.erase(std::unique(scores.begin(), scores.end()), scores.end());
+    data.merges.reserve(source.gguf_tokens.size());
+    for (Token id = 0; id < data.vocabulary.size(); ++id) {
+        if (!data.vocabulary.is_found(id))
+            continue;
+        const float score = source.gguf_scores[static_cast<std::size_t>(id)];
+        const auto rank = static_cast<std::uint32_t>(std::ranges::lower_bound(scores, score, std::greater()) -
+                                                     scores.begin());
+        const std::string_view bytes = data.vocabulary.bytes_of(id);
+        for (std::size_t border = 1; border < bytes.size(); ++border) {
+            const Token left = data.vocabulary.find(bytes.substr(0, border));
+            const Token right =
+                left == Vocabulary::none ? Vocabulary::none : data.vocabulary.find(bytes.substr(border));
+            if (right != Vocabulary::none)
+                data.merges.add(left, right, {rank, id});
+        }
+    }
+}
 
-TokenizerData read_gguf_tokenizer(const TokenizerSource& source) {
-    if (source.gguf_model != "gpt2")
-        throw Error("This GGUF file has a tokenizer of the kind \"" + source.gguf_model +
-                    "\"; only byte-level ones (\"gpt2\") are supported.");
+// Phi-3's tokens take the white space behind them, which GGUF cannot say.
+void let_phi3_take_white_space(TokenizerData& data) {
+    for (SpecialToken& special : data.special)
+        special.rstrip = special.text != "<unk>" && special.text != "<s>" && special.text != "<|endoftext|>";
+}
+
+void read_sentencepiece(const TokenizerSource& source, TokenizerData& data) {
+    data.spelling = TokenSpelling::sentencepiece;
+    data.space_before = source.gguf_add_space ? SpaceBefore::parts : SpaceBefore::nothing;
+    read_tokens(source, data);
+    find_byte_tokens(data);
+    add_merges_by_score(source, data);
+    split_before_spaces(data);
+    if (source.gguf_architecture == "phi3")
+        let_phi3_take_white_space(data);
+}
+
+void read_byte_level(const TokenizerSource& source, TokenizerData& data) {
     const KnownSplit& known = known_split(source.gguf_pre);
-    TokenizerData data;
     data.nfc = known.nfc;
     data.ignore_merges = known.ignore_merges;
     if (known.each_digit)
@@ -156,6 +184,21 @@ TokenizerData read_gguf_tokenizer(const TokenizerSource& source) {
     MergeReader reader(data, source.gguf_merges.size());
     for (const std::string& merge : source.gguf_merges)
         reader.add(merge);
+}
+
+}  // namespace
+
+TokenizerData read_gguf_tokenizer(const TokenizerSource& source) {
+    TokenizerData data;
+    if (source.gguf_model == "gpt2")
+        read_byte_level(source, data);
+    else if (source.gguf_model == "llama")
+        read_sentencepiece(source, data);
+    else
+        throw Error(
+            "This GGUF file has a tokenizer of the kind \"" + source.gguf_model +
+            "\"; only byte-level ones (\"gpt2\") and those of SentencePiece with merges (\"llama\") are "
+            "supported.");
     data.bos = checked(source.gguf_bos, data);
     data.eos = checked(source.gguf_eos, data);
     data.add_bos = source.gguf_add_bos && data.bos;

@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "engine/error.h"
-#include "engine/text/byte_level.h"
 #include "engine/text/tokenizer_data.h"
 
 namespace octavo {
@@ -13,6 +12,8 @@ namespace octavo {
 namespace {
 
 namespace json = simdjson::dom;
+
+constexpr std::string_view visible_space = "\u2581";
 
 [[noreturn]] void unsupported(std::string_view what, std::string_view kind) {
     throw Error("The model's tokenizer.json needs the " + std::string(what) + " \"" + std::string(kind) +
@@ -47,6 +48,11 @@ void read_normalizer(json::element normalizer, TokenizerData& data) {
             read_normalizer(part, data);
     } else if (type == "NFC") {
         data.nfc = true;
+    } else if (type == "Prepend" && text_of(normalizer, "prepend") == visible_space) {
+        data.space_before = SpaceBefore::parts;
+    } else if (type == "Replace" && text_of(normalizer, "content") == visible_space &&
+               text_of(normalizer["pattern"], "String") == " ") {
+        data.spelling = TokenSpelling::sentencepiece;
     } else {
         unsupported("normalizer", type);
     }
@@ -76,6 +82,20 @@ SplitStep read_split(json::element split) {
     return step;
 }
 
+// SentencePiece's spaces as a step of their own, as files have it that keep no normaliser.
+void read_metaspace(json::element step, TokenizerData& data) {
+    if (text_of(step, "replacement") != visible_space)
+        unsupported("sign for a space", text_of(step, "replacement"));
+    data.spelling = TokenSpelling::sentencepiece;
+    const std::string_view scheme = text_of(step, "prepend_scheme");
+    if (scheme == "first")
+        data.space_before = SpaceBefore::text_without;
+    else if (scheme == "always" || (scheme.empty() && flag(step, "add_prefix_space", true)))
+        data.space_before = SpaceBefore::parts_without;
+    if (flag(step, "split", true))
+        data.splits.push_back({" ", true, false, SplitBehavior::merged_with_next});
+}
+
 // Sets `byte_level` when the part that comes last in a byte-level tokenizer was read.
 void read_pre_tokenizer(json::element pre_tokenizer, TokenizerData& data, bool& byte_level) {
     const std::string_view type = pre_tokenizer["type"];
@@ -84,6 +104,13 @@ void read_pre_tokenizer(json::element pre_tokenizer, TokenizerData& data, bool& 
     if (type == "Sequence") {
         for (json::element part : pre_tokenizer["pretokenizers"].get_array())
             read_pre_tokenizer(part, data, byte_level);
+    } else if (type == "Metaspace") {
+        read_metaspace(pre_tokenizer, data);
+    } else if (type == "Split" && data.spelling == TokenSpelling::sentencepiece) {
+        const SplitStep step = read_split(pre_tokenizer);
+        if (!step.literal || step.pattern != " " ||
+            step.invert)  // spaces are replaced by now: nothing to split at
+            unsupported("pre-tokenizer after a replaced space", step.pattern);
     } else if (type == "Split") {
         data.splits.push_back(read_split(pre_tokenizer));
     } else if (type == "Digits") {
@@ -92,8 +119,9 @@ void read_pre_tokenizer(json::element pre_tokenizer, TokenizerData& data, bool& 
             {R"(\p{N})", false, false, each ? SplitBehavior::isolated : SplitBehavior::contiguous});
     } else if (type == "ByteLevel") {
         byte_level = true;
-        data.prefix_space = flag(pre_tokenizer, "add_prefix_space", true);
-        if (data.prefix_space && !data.splits.empty())
+        const bool space = flag(pre_tokenizer, "add_prefix_space", true);
+        data.space_before = space ? SpaceBefore::parts_without : SpaceBefore::nothing;
+        if (space && !data.splits.empty())
             unsupported("setting", "add_prefix_space after other steps");
         if (flag(pre_tokenizer, "use_regex", true))
             data.splits.push_back({std::string(gpt2_pattern)});
@@ -109,8 +137,6 @@ void check_model(json::element model) {
     for (const char* affix : {"continuing_subword_prefix", "end_of_word_suffix"})
         if (!text_of(model, affix).empty())
             unsupported("setting", affix);
-    if (flag(model, "byte_fallback", false))
-        unsupported("setting", "byte_fallback");
 }
 
 SpecialToken read_added_token(Token id, json::element token) {
@@ -161,16 +187,12 @@ void read_vocabulary(json::element model, TokenizerData& data) {
         is_special.resize(std::max(is_special.size(), static_cast<std::size_t>(special.id) + 1));
         is_special[static_cast<std::size_t>(special.id)] = true;
     }
-    std::string token;
     for (const auto [text, number] : entries) {
         const Token id = id_of(number);
         const bool special =
             static_cast<std::size_t>(id) < is_special.size() && is_special[static_cast<std::size_t>(id)];
-        if (special)
-            continue;
-        token.clear();
-        const bool findable = append_byte_level(text, token);
-        data.vocabulary.add(id, findable ? std::string_view(token) : text, findable);
+        if (!special)
+            add_plain_token(id, text, data);
     }
 }
 
@@ -224,17 +246,25 @@ TokenizerData read(json::element tokenizer, const json::element* config) {
     bool byte_level = false;
     if (!absent(tokenizer, "pre_tokenizer"))
         read_pre_tokenizer(tokenizer["pre_tokenizer"], data, byte_level);
-    if (!byte_level)
+    const bool sentencepiece = data.spelling == TokenSpelling::sentencepiece;
+    if (byte_level == sentencepiece)
         throw Error(
-            "The model's tokenizer.json is not a byte-level one, which is the only kind that is supported.");
+            "The model's tokenizer.json is neither a byte-level one nor one of SentencePiece with merges, "
+            "which are the "
+            "kinds that are supported.");
     const json::element model = tokenizer["model"];
     check_model(model);
     data.ignore_merges = flag(model, "ignore_merges", false);
     data.special = read_added_tokens(tokenizer, config);
+    if (sentencepiece)  // what a special token would be once it had been given a space is never meant
+        for (SpecialToken& special : data.special)
+            special.normalized = false;
     read_vocabulary(model, data);
     add_special_tokens(data);
     find_byte_tokens(data);
     read_merges(model, data);
+    if (sentencepiece)
+        split_before_spaces(data);
 
     if (!absent(tokenizer, "post_processor")) {
         data.bos = leading_token(tokenizer["post_processor"], data);

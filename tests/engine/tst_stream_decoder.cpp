@@ -108,6 +108,24 @@ class StreamDecoderTest : public QObject {
         QCOMPARE(decoder.finish(), std::string());
     }
 
+    void drops_the_space_that_sentencepiece_puts_before_a_text() {
+        const Tokenizer tokenizer = open_tokenizer("sentencepiece");
+        const std::vector<Token> tokens = tokenizer.encode_plain("the fox  and");
+        StreamDecoder decoder(tokenizer);
+        for (int answer = 0; answer < 2; ++answer) {
+            std::string text;
+            for (const Token token : tokens)
+                text += decoder.push(token);
+            QCOMPARE(text + decoder.finish(), std::string("the fox  and"));
+        }
+        const Tokenizer bare = open_tokenizer("sentencepiece_bare");
+        StreamDecoder keeping(bare);
+        std::string text;
+        for (const Token token : bare.encode_plain(" fox"))
+            text += keeping.push(token);
+        QCOMPARE(text, std::string(" fox"));
+    }
+
     void shows_control_tokens_only_on_request() {
         const Token end = *tokenizer_->find_special("<|im_end|>"),
                     think = *tokenizer_->find_special("<think>");

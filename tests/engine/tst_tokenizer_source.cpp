@@ -56,6 +56,21 @@ TokenizerSource as_gguf(const std::string& name, const std::string& pre) {
     return source;
 }
 
+// SentencePiece's own tokens, scores and types.
+TokenizerSource sentencepiece_gguf() {
+    const QJsonObject file = read_json("sentencepiece.gguf");
+    TokenizerSource source;
+    source.gguf_model = "llama";
+    source.gguf_add_space = true;
+    for (const QJsonValue token : file["tokens"].toArray())
+        source.gguf_tokens.push_back(token.toString().toStdString());
+    for (const QJsonValue score : file["scores"].toArray())
+        source.gguf_scores.push_back(static_cast<float>(score.toDouble()));
+    for (const QJsonValue type : file["types"].toArray())
+        source.gguf_token_types.push_back(type.toInt());
+    return source;
+}
+
 std::string message_of(const TokenizerSource& source) {
     try {
         const Tokenizer tokenizer(source);
@@ -105,6 +120,35 @@ class TokenizerSourceTest : public QObject {
         }
     }
 
+    void gguf_merges_by_score_as_sentencepiece_does() {
+        const Tokenizer tokenizer(sentencepiece_gguf());
+        const auto golden = QJsonDocument::fromJson(read_tokenizer_file("sentencepiece.golden.json")).array();
+        QVERIFY(golden.size() > 50);
+        for (const QJsonValue entry : golden) {
+            const QJsonArray tokens = entry.toObject()["tokens"].toArray();
+            const std::string text = entry.toObject()["text"].toString().toStdString();
+            const std::vector<Token> encoded = tokenizer.encode(text);
+            std::vector<Token> expected;
+            for (const QJsonValue token : tokens)
+                expected.push_back(token.toInt());
+            QVERIFY2(encoded == expected, text.c_str());
+        }
+    }
+
+    void gguf_of_phi3_lets_special_tokens_take_white_space() {
+        TokenizerSource source = sentencepiece_gguf();
+        source.gguf_architecture = "phi3";
+        const Tokenizer tokenizer(source);
+        QCOMPARE(tokenizer.encode("<|user|> \n hi"), tokenizer.encode("<|user|>hi"));
+        QVERIFY(tokenizer.encode("<s> hi") != tokenizer.encode("<s>hi"));
+    }
+
+    void gguf_without_scores_is_damaged() {
+        TokenizerSource source = sentencepiece_gguf();
+        source.gguf_scores.pop_back();
+        QVERIFY(mentions(message_of(source), "scores"));
+    }
+
     void gguf_rows_that_are_unused_decode_to_nothing() {
         const Tokenizer tokenizer(as_gguf("qwen2", "qwen2"));
         QVERIFY(tokenizer.bytes_of(tokenizer.vocabulary() - 1).empty());
@@ -135,8 +179,8 @@ class TokenizerSourceTest : public QObject {
 
     void gguf_that_is_foreign_or_damaged_is_refused() {
         TokenizerSource source = as_gguf("qwen2", "qwen2");
-        source.gguf_model = "llama";
-        QVERIFY(mentions(message_of(source), "\"llama\""));
+        source.gguf_model = "t5";
+        QVERIFY(mentions(message_of(source), "\"t5\""));
         source = as_gguf("qwen2", "unheard-of");
         QVERIFY(mentions(message_of(source), "\"unheard-of\""));
         source = as_gguf("qwen2", "qwen2");
@@ -237,8 +281,11 @@ class TokenizerSourceTest : public QObject {
             << R"({"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Strip"}]})"
             << "Strip";
         QTest::newRow("pre-tokenizer") << "pre_tokenizer"
-                                       << R"({"type": "Metaspace"})"
-                                       << "Metaspace";
+                                       << R"({"type": "Whitespace"})"
+                                       << "Whitespace";
+        QTest::newRow("another sign for a space") << "pre_tokenizer"
+                                                  << R"({"type": "Metaspace", "replacement": "_"})"
+                                                  << "_";
         QTest::newRow("no byte level") << "pre_tokenizer"
                                        << R"({"type": "Digits"})"
                                        << "byte-level";
@@ -258,9 +305,6 @@ class TokenizerSourceTest : public QObject {
         QTest::newRow("affix") << ".end_of_word_suffix"
                                << R"("</w>")"
                                << "end_of_word_suffix";
-        QTest::newRow("byte fallback") << ".byte_fallback"
-                                       << "true"
-                                       << "byte_fallback";
         QTest::newRow("merge of three") << ".merges"
                                         << R"([["a", "b", "c"]])"
                                         << "pair";

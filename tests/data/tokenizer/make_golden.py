@@ -193,4 +193,5 @@ def main():
                                       for text in texts])
 
 
-main()
+if __name__ == "__main__":
+    main()
