@@ -3,13 +3,13 @@
 #include <QIcon>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
-#include <QTranslator>
 #include <QtQml/QQmlExtensionPlugin>
 
 #include "app/application.h"
 #include "app/paths.h"
 #include "app/single_instance.h"
 #include "app/watched_application.h"
+#include "app/window_language.h"
 
 Q_IMPORT_QML_PLUGIN(OctavoPlugin)  // the window's module is linked in
 
@@ -45,10 +45,7 @@ int main(int argc, char** argv) {
     QGuiApplication::setDesktopFileName(OCTAVO_APP_ID);
     QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
-    QTranslator words;
-    if (words.load(QLocale(), "octavo", "_", ":/Octavo/translations")) {
-        QCoreApplication::installTranslator(&words);
-    }
+    octavo::WindowLanguage language;
     const QString model = modelFromCommandLine(program);
 
     octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();
@@ -65,8 +62,14 @@ int main(int argc, char** argv) {
     octavo::Application application(options);
     QObject::connect(&instance, &octavo::SingleInstance::startedAgain, &application,
                      &octavo::Application::raise);
+    const octavo::SettingsViewModel& settings = *application.settings();
+    language.use(settings.language());
     QQmlApplicationEngine engine;
     application.giveTo(engine);
+    QObject::connect(&settings, &octavo::SettingsViewModel::languageChanged, &engine, [&] {
+        language.use(settings.language());
+        engine.retranslate();
+    });
     QObject::connect(
         &engine, &QQmlApplicationEngine::objectCreated, &program,
         [](const QObject* window) {

@@ -68,6 +68,17 @@ ApplicationWindow {
             header.focusBack();
     }
 
+    // Models are added, documents go with the message. Folders, which have no suffix, can only be models.
+    function takeFiles(urls: var) {
+        const isModel = url => /\.(gguf|safetensors)$|(^|\/)[^.\/]*\/?$/i.test(String(url));
+        const models = urls.filter(isModel);
+        for (const url of models)
+            App.models.addFile(url);
+        for (const url of urls.filter(url => !isModel(url)))
+            App.chat.attach(url);
+        showPage(models.length > 0 ? "models" : "chat");
+    }
+
     Connections {
         target: App
         function onRaiseRequested() {
@@ -206,9 +217,7 @@ ApplicationWindow {
     DropArea {
         anchors.fill: parent
         onDropped: drop => {
-            for (const url of drop.urls)
-                App.models.addFile(url);
-            window.showPage("models");
+            window.takeFiles(drop.urls);
         }
     }
 }

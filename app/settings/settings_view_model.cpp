@@ -237,6 +237,14 @@ void SettingsViewModel::setDefaultMaxTokens(int value) {
     setDefaultSampling(values);
 }
 
+QString SettingsViewModel::language() const {
+    return settings_.value("window/language").toString();
+}
+
+void SettingsViewModel::setLanguage(const QString& language) {
+    store("window/language", language, this->language(), &SettingsViewModel::languageChanged);
+}
+
 QString SettingsViewModel::proxy() const {
     return settings_.value("downloads/proxy").toString();
 }
@@ -247,6 +255,7 @@ void SettingsViewModel::setProxy(const QString& proxy) {
 
 void SettingsViewModel::reset() {
     setTheme(themes().first());
+    setLanguage({});
     setFontScale(1);
     setThreads(0);
     setContextLimit(0);

@@ -45,6 +45,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(qint64 defaultSeed READ defaultSeed WRITE setDefaultSeed NOTIFY defaultSamplingChanged)
     Q_PROPERTY(
         int defaultMaxTokens READ defaultMaxTokens WRITE setDefaultMaxTokens NOTIFY defaultSamplingChanged)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     Q_PROPERTY(QString proxy READ proxy WRITE setProxy NOTIFY proxyChanged)
     Q_PROPERTY(QString dataFolder READ dataFolder CONSTANT)
 
@@ -90,6 +91,8 @@ class SettingsViewModel : public QObject {
     int defaultMaxTokens() const { return defaultSampling().maxTokens; }
     void setDefaultMaxTokens(int value);
 
+    QString language() const;  // of the window: "en", "de", "zh_CN"; empty: the system's
+    void setLanguage(const QString& language);
     QString proxy() const;  // for downloads; empty: the system's; "none"; or "http://host:port"
     void setProxy(const QString& proxy);
     QString dataFolder() const { return dataFolder_; }
@@ -122,6 +125,7 @@ class SettingsViewModel : public QObject {
     void windowGeometryChanged();
     void defaultSystemPromptChanged();
     void defaultSamplingChanged();
+    void languageChanged();
     void proxyChanged();
 
   private:

@@ -1,7 +1,6 @@
 // The conversation: messages or an invitation, what is going on, and the composer.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -56,7 +55,5 @@ Item {
     LinkDialog {
         id: linkDialog
         objectName: "linkDialog"
-        parent: Overlay.overlay
-        anchors.centerIn: parent
     }
 }

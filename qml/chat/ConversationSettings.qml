@@ -46,25 +46,11 @@ Popup {
                 font.pixelSize: Theme.body
                 color: Theme.text
             }
-            TextArea {
+            PromptBox {
                 Layout.fillWidth: true
-                Layout.minimumHeight: Math.round(72 * Theme.scale)
-                wrapMode: TextArea.Wrap
-                textFormat: TextArea.PlainText
-                font.pixelSize: Theme.body
-                color: Theme.text
-                padding: Theme.gap3
-                placeholderText: qsTr("For example: Answer briefly.")
-                placeholderTextColor: Theme.textSoft
+                name: qsTr("Instructions to the model")
                 text: App.chat.systemPrompt
-                Accessible.name: qsTr("Instructions to the model")
                 onEditingFinished: App.chat.systemPrompt = text
-                background: Rectangle {
-                    radius: Theme.radius
-                    color: Theme.field
-                    border.width: parent.activeFocus ? 2 : 1
-                    border.color: parent.activeFocus ? Theme.accent : Theme.line
-                }
             }
             Slide {
                 Layout.fillWidth: true
@@ -129,6 +115,28 @@ Popup {
                 decimals: 0
                 value: App.chat.maxTokens
                 onMoved: value => App.chat.maxTokens = value
+            }
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+                PlainButton {
+                    text: qsTr("Begin new conversations so")
+                    Accessible.description: qsTr("Those with the model that is chosen")
+                    onClicked: App.modelDefaults.saveFromConversation()
+                }
+                PlainButton {
+                    visible: App.modelDefaults.exist
+                    text: qsTr("Begin them as usual again")
+                    onClicked: App.modelDefaults.clear()
+                }
+            }
+            Text {
+                Layout.fillWidth: true
+                visible: App.modelDefaults.exist
+                text: qsTr("New conversations with this model have settings of their own.")
+                font.pixelSize: Theme.small
+                color: Theme.textSoft
+                wrapMode: Text.Wrap
             }
         }
     }

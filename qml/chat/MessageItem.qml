@@ -10,6 +10,7 @@ FocusScope {
     required property var messageId
     required property string author
     required property string text
+    required property var attachments
     required property string reasoning
     required property real reasoningSeconds
     required property bool streaming
@@ -79,8 +80,13 @@ FocusScope {
             seconds: item.reasoningSeconds
             running: item.streaming && item.text === ""
         }
+        SentDocuments {
+            Layout.fillWidth: true
+            visible: item.fromUser && item.attachments.length > 0
+            documents: item.attachments
+        }
         Rectangle {
-            visible: item.fromUser && !item.editing
+            visible: item.fromUser && !item.editing && item.text !== ""
             Layout.fillWidth: true
             implicitHeight: question.implicitHeight + Theme.gap3
             radius: Theme.radius

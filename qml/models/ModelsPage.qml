@@ -23,7 +23,7 @@ Item {
             Text {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.gap4
-                text: qsTr("Octavo runs Qwen3.5 models from a .gguf file or a Hugging Face folder. Add one here, or drop it on the window.")
+                text: qsTr("Octavo runs models from a .gguf file or a Hugging Face folder. Add one here, drop it on the window, or download one below.")
                 font.pixelSize: Theme.body
                 color: Theme.textSoft
                 wrapMode: Text.Wrap
@@ -48,6 +48,11 @@ Item {
             Repeater {
                 model: App.models
                 ModelCard { Layout.fillWidth: true }
+            }
+            CatalogSection {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap4
+                Layout.bottomMargin: Theme.gap6
             }
         }
     }

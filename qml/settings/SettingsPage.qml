@@ -38,6 +38,14 @@ Item {
                     value: App.settings.fontScale
                     onMoved: value => App.settings.fontScale = value
                 }
+                Choice {
+                    Layout.fillWidth: true
+                    name: qsTr("Language")
+                    values: ["", "en", "de", "zh_CN"]
+                    labels: [qsTr("As the system"), "English", "Deutsch", "中文"]
+                    current: App.settings.language
+                    onChosen: value => App.settings.language = value
+                }
                 SwitchLine {
                     Layout.fillWidth: true
                     text: qsTr("Enter sends the message")
@@ -71,6 +79,8 @@ Item {
                     onMoved: value => App.settings.contextLimit = value
                 }
             }
+            NewConversationCard { Layout.fillWidth: true }
+            NetworkCard { Layout.fillWidth: true }
             Card {
                 Layout.fillWidth: true
                 heading: qsTr("Your data")
@@ -99,11 +109,9 @@ Item {
                 }
             }
             ShortcutCard { Layout.fillWidth: true }
-            Text {
+            AboutCard {
+                Layout.fillWidth: true
                 Layout.bottomMargin: Theme.gap6
-                text: qsTr("Octavo %1").arg(App.version)
-                font.pixelSize: Theme.small
-                color: Theme.textSoft
             }
         }
     }

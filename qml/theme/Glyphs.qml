@@ -4,6 +4,7 @@ import QtQuick
 
 QtObject {
     readonly property string plus: "M12 5V19M5 12H19"
+    readonly property string clip: "M19 11L11.5 18.5A4.6 4.6 0 0 1 5 12L13 4A3.2 3.2 0 0 1 17.5 8.5L10 16A1.6 1.6 0 0 1 7.7 13.7L14.5 7"
     readonly property string send: "M12 19V5M6 11L12 5L18 11"
     readonly property string stop: "M7 7H17V17H7Z"
     readonly property string copy: "M9 9H19V20H9ZM5 15V4H15"

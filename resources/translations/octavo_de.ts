@@ -2,6 +2,90 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>About</source>
+        <translation>Über Octavo</translation>
+    </message>
+    <message>
+        <source>Octavo %1. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
+        <translation>Octavo %1. Es führt Sprachmodelle auf Ihrem eigenen Rechner aus. Kein Konto, keine Telemetrie: Das Netz wird nur benutzt, wenn Sie ein Modell herunterladen.</translation>
+    </message>
+    <message>
+        <source>It is built on these libraries:</source>
+        <translation>Es baut auf diesen Bibliotheken auf:</translation>
+    </message>
+    <message>
+        <source>the window, the database, PDF files and the network</source>
+        <translation>das Fenster, die Datenbank, PDF-Dateien und das Netz</translation>
+    </message>
+    <message>
+        <source>work on all cores</source>
+        <translation>Arbeit auf allen Kernen</translation>
+    </message>
+    <message>
+        <source>public domain</source>
+        <translation>gemeinfrei</translation>
+    </message>
+    <message>
+        <source>where conversations are kept</source>
+        <translation>wo Gespräche aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>the JSON of model files</source>
+        <translation>das JSON der Modelldateien</translation>
+    </message>
+    <message>
+        <source>how tokenizers split text</source>
+        <translation>wie Tokenizer Text teilen</translation>
+    </message>
+    <message>
+        <source>Unicode</source>
+        <translation>Unicode</translation>
+    </message>
+    <message>
+        <source>the options of the programs</source>
+        <translation>die Optionen der Programme</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Document %1: %2</source>
+        <translation>Dokument %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>%1 weglassen</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentRow</name>
+    <message>
+        <source>Documents of this message</source>
+        <translation>Dokumente dieser Nachricht</translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message>
         <source>Exact</source>
@@ -100,6 +184,118 @@
     <message>
         <source>The catalogue of models cannot be read. Install Octavo again.</source>
         <translation>Der Modellkatalog kann nicht gelesen werden. Installieren Sie Octavo neu.</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogCard</name>
+    <message>
+        <source>Checking what arrived…</source>
+        <translation>Das Empfangene wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · paused</source>
+        <translation>%1 · angehalten</translation>
+    </message>
+    <message>
+        <source>%1 · %2 a second</source>
+        <translation>%1 · %2 je Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n second(s) left</source>
+        <translation>
+            <numerusform>%1 · noch %n Sekunde</numerusform>
+            <numerusform>%1 · noch %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n minute(s) left</source>
+        <translation>
+            <numerusform>%1 · noch %n Minute</numerusform>
+            <numerusform>%1 · noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2 to download · licence %3</source>
+        <translation>%1 Parameter · Download %2 · Lizenz %3</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>Download von %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Forgets what has arrived of %1</source>
+        <translation>Verwirft, was von %1 angekommen ist</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Benutzung</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Deletes the files of %1</source>
+        <translation>Löscht die Dateien von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its files are deleted, which frees %1. Your conversations are kept, and the model can be downloaded again.</source>
+        <translation>Seine Dateien werden gelöscht, das gibt %1 frei. Ihre Gespräche bleiben, und das Modell kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogSection</name>
+    <message>
+        <source>To download</source>
+        <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Search models to download</source>
+        <translation>Modelle zum Herunterladen suchen</translation>
+    </message>
+    <message>
+        <source>Name or licence…</source>
+        <translation>Name oder Lizenz …</translation>
+    </message>
+    <message>
+        <source>No model to download goes by these words.</source>
+        <translation>Kein Modell zum Herunterladen passt zu diesen Wörtern.</translation>
     </message>
 </context>
 <context>
@@ -341,6 +537,18 @@
         <source>Send (Enter)</source>
         <translation>Senden (Enter)</translation>
     </message>
+    <message>
+        <source>Add a document…</source>
+        <translation>Dokument hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose documents</source>
+        <translation>Dokumente auswählen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>ContextSection</name>
@@ -464,10 +672,6 @@
         <translation>Anweisungen an das Modell (Systemprompt)</translation>
     </message>
     <message>
-        <source>For example: Answer briefly.</source>
-        <translation>Zum Beispiel: Antworte kurz.</translation>
-    </message>
-    <message>
         <source>Instructions to the model</source>
         <translation>Anweisungen an das Modell</translation>
     </message>
@@ -526,6 +730,22 @@
     <message>
         <source>0: as long as the context allows.</source>
         <translation>0: so lang der Kontext erlaubt.</translation>
+    </message>
+    <message>
+        <source>Begin new conversations so</source>
+        <translation>Neue Gespräche so beginnen</translation>
+    </message>
+    <message>
+        <source>Those with the model that is chosen</source>
+        <translation>Die mit dem gewählten Modell</translation>
+    </message>
+    <message>
+        <source>Begin them as usual again</source>
+        <translation>Sie wieder wie üblich beginnen</translation>
+    </message>
+    <message>
+        <source>New conversations with this model have settings of their own.</source>
+        <translation>Neue Gespräche mit diesem Modell haben eigene Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -689,10 +909,6 @@
     <message>
         <source>Open this link in your browser?</source>
         <translation>Diesen Link im Browser öffnen?</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Open</source>
@@ -941,10 +1157,6 @@
 <context>
     <name>ModelsPage</name>
     <message>
-        <source>Octavo runs Qwen3.5 models from a .gguf file or a Hugging Face folder. Add one here, or drop it on the window.</source>
-        <translation>Octavo führt Qwen3.5-Modelle aus einer .gguf-Datei oder einem Hugging-Face-Ordner aus. Fügen Sie hier eines hinzu oder ziehen Sie es auf das Fenster.</translation>
-    </message>
-    <message>
         <source>Add a GGUF file…</source>
         <translation>GGUF-Datei hinzufügen …</translation>
     </message>
@@ -967,6 +1179,60 @@
     <message>
         <source>Choose a model folder</source>
         <translation>Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Octavo runs models from a .gguf file or a Hugging Face folder. Add one here, drop it on the window, or download one below.</source>
+        <translation>Octavo führt Modelle aus einer .gguf-Datei oder einem Hugging-Face-Ordner aus. Fügen Sie hier eines hinzu, ziehen Sie es auf das Fenster oder laden Sie unten eines herunter.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>The network is used only to download models, through this proxy:</source>
+        <translation>Das Netz wird nur benutzt, um Modelle herunterzuladen, über diesen Proxy:</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieser</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+</context>
+<context>
+    <name>NewConversationCard</name>
+    <message>
+        <source>New conversations</source>
+        <translation>Neue Gespräche</translation>
+    </message>
+    <message>
+        <source>Instructions to the model in new conversations</source>
+        <translation>Anweisungen an das Modell in neuen Gesprächen</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher is more varied.</source>
+        <translation>0 nimmt immer das wahrscheinlichste Wort; höher ist abwechslungsreicher.</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1271,27 @@
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBox</name>
+    <message>
+        <source>For example: Answer briefly.</source>
+        <translation>Zum Beispiel: Antworte kurz.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>ReasoningBlock</name>
     <message>
         <source>Thinking…</source>
@@ -1015,6 +1302,20 @@
         <translation>
             <numerusform>Hat %n s nachgedacht</numerusform>
             <numerusform>Hat %n s nachgedacht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SentDocuments</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n token(s)</source>
+        <translation>
+            <numerusform>%1 · %n Token</numerusform>
+            <numerusform>%1 · %n Token</numerusform>
         </translation>
     </message>
 </context>
@@ -1085,10 +1386,6 @@
         <translation>Unterhaltungen bleiben erhalten</translation>
     </message>
     <message>
-        <source>Octavo %1</source>
-        <translation>Octavo %1</translation>
-    </message>
-    <message>
         <source>Import a conversation…</source>
         <translation>Gespräch einlesen …</translation>
     </message>
@@ -1103,6 +1400,10 @@
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AttachmentChip</name>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message numerus="yes">
         <source>Read %n token(s) again</source>
         <translation>
             <numerusform>Read %n token again</numerusform>
             <numerusform>Read %n tokens again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CatalogCard</name>
+    <message numerus="yes">
+        <source>%1 · %n second(s) left</source>
+        <translation>
+            <numerusform>%1 · %n second left</numerusform>
+            <numerusform>%1 · %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n minute(s) left</source>
+        <translation>
+            <numerusform>%1 · %n minute left</numerusform>
+            <numerusform>%1 · %n minutes left</numerusform>
         </translation>
     </message>
 </context>
@@ -35,6 +62,16 @@
         <translation>
             <numerusform>Thought for %n s</numerusform>
             <numerusform>Thought for %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SentDocuments</name>
+    <message numerus="yes">
+        <source>%1 · %n token(s)</source>
+        <translation>
+            <numerusform>%1 · %n token</numerusform>
+            <numerusform>%1 · %n tokens</numerusform>
         </translation>
     </message>
 </context>

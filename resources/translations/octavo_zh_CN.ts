@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Octavo %1. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
+        <translation>Octavo %1。它在您自己的电脑上运行语言模型。无需账号，没有遥测：仅在您下载模型时才会联网。</translation>
+    </message>
+    <message>
+        <source>It is built on these libraries:</source>
+        <translation>它基于以下程序库：</translation>
+    </message>
+    <message>
+        <source>the window, the database, PDF files and the network</source>
+        <translation>窗口、数据库、PDF 文件和网络</translation>
+    </message>
+    <message>
+        <source>work on all cores</source>
+        <translation>利用所有核心</translation>
+    </message>
+    <message>
+        <source>public domain</source>
+        <translation>公有领域</translation>
+    </message>
+    <message>
+        <source>where conversations are kept</source>
+        <translation>保存对话</translation>
+    </message>
+    <message>
+        <source>the JSON of model files</source>
+        <translation>模型文件中的 JSON</translation>
+    </message>
+    <message>
+        <source>how tokenizers split text</source>
+        <translation>分词器切分文本</translation>
+    </message>
+    <message>
+        <source>Unicode</source>
+        <translation>Unicode</translation>
+    </message>
+    <message>
+        <source>the options of the programs</source>
+        <translation>程序的选项</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1（%2）：%3</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Document %1: %2</source>
+        <translation>文档 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentRow</name>
+    <message>
+        <source>Documents of this message</source>
+        <translation>此消息的文档</translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message>
         <source>Exact</source>
@@ -99,6 +182,116 @@
     <message>
         <source>The catalogue of models cannot be read. Install Octavo again.</source>
         <translation>无法读取模型目录。请重新安装 Octavo。</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogCard</name>
+    <message>
+        <source>Checking what arrived…</source>
+        <translation>正在校验下载内容…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · paused</source>
+        <translation>%1 · 已暂停</translation>
+    </message>
+    <message>
+        <source>%1 · %2 a second</source>
+        <translation>%1 · 每秒 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n second(s) left</source>
+        <translation>
+            <numerusform>%1 · 还剩 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n minute(s) left</source>
+        <translation>
+            <numerusform>%1 · 还剩 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2 to download · licence %3</source>
+        <translation>%1 参数 · 下载 %2 · 许可证 %3</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>下载 %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Forgets what has arrived of %1</source>
+        <translation>丢弃 %1 已下载的内容</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Deletes the files of %1</source>
+        <translation>删除 %1 的文件</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>Its files are deleted, which frees %1. Your conversations are kept, and the model can be downloaded again.</source>
+        <translation>其文件将被删除，可释放 %1。您的对话会保留，模型也可以再次下载。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogSection</name>
+    <message>
+        <source>To download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <source>Search models to download</source>
+        <translation>搜索可下载的模型</translation>
+    </message>
+    <message>
+        <source>Name or licence…</source>
+        <translation>名称或许可证…</translation>
+    </message>
+    <message>
+        <source>No model to download goes by these words.</source>
+        <translation>没有符合这些词的可下载模型。</translation>
     </message>
 </context>
 <context>
@@ -338,6 +531,18 @@
         <source>Send (Enter)</source>
         <translation>发送 (Enter)</translation>
     </message>
+    <message>
+        <source>Add a document…</source>
+        <translation>添加文档…</translation>
+    </message>
+    <message>
+        <source>Choose documents</source>
+        <translation>选择文档</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>ContextSection</name>
@@ -461,10 +666,6 @@
         <translation>给模型的指示（系统提示词）</translation>
     </message>
     <message>
-        <source>For example: Answer briefly.</source>
-        <translation>例如：请简短回答。</translation>
-    </message>
-    <message>
         <source>Instructions to the model</source>
         <translation>给模型的指示</translation>
     </message>
@@ -523,6 +724,22 @@
     <message>
         <source>0: as long as the context allows.</source>
         <translation>0：上下文允许的最大长度。</translation>
+    </message>
+    <message>
+        <source>Begin new conversations so</source>
+        <translation>新对话沿用这些设置</translation>
+    </message>
+    <message>
+        <source>Those with the model that is chosen</source>
+        <translation>使用所选模型的对话</translation>
+    </message>
+    <message>
+        <source>Begin them as usual again</source>
+        <translation>恢复通常设置</translation>
+    </message>
+    <message>
+        <source>New conversations with this model have settings of their own.</source>
+        <translation>使用此模型的新对话有自己的设置。</translation>
     </message>
 </context>
 <context>
@@ -686,10 +903,6 @@
     <message>
         <source>Open this link in your browser?</source>
         <translation>在浏览器中打开此链接？</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Open</source>
@@ -938,10 +1151,6 @@
 <context>
     <name>ModelsPage</name>
     <message>
-        <source>Octavo runs Qwen3.5 models from a .gguf file or a Hugging Face folder. Add one here, or drop it on the window.</source>
-        <translation>Octavo 可运行 .gguf 文件或 Hugging Face 文件夹中的 Qwen3.5 模型。请在此添加，或将其拖到窗口上。</translation>
-    </message>
-    <message>
         <source>Add a GGUF file…</source>
         <translation>添加 GGUF 文件…</translation>
     </message>
@@ -964,6 +1173,60 @@
     <message>
         <source>Choose a model folder</source>
         <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Octavo runs models from a .gguf file or a Hugging Face folder. Add one here, drop it on the window, or download one below.</source>
+        <translation>Octavo 可运行 .gguf 文件或 Hugging Face 文件夹中的模型。在此添加、拖到窗口上，或从下方下载。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network is used only to download models, through this proxy:</source>
+        <translation>仅在下载模型时使用网络，通过此代理：</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>使用此代理</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+</context>
+<context>
+    <name>NewConversationCard</name>
+    <message>
+        <source>New conversations</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Instructions to the model in new conversations</source>
+        <translation>新对话中给模型的指令</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher is more varied.</source>
+        <translation>0 始终选最可能的词；越高越多样。</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1265,27 @@
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBox</name>
+    <message>
+        <source>For example: Answer briefly.</source>
+        <translation>例如：请简短回答。</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ReasoningBlock</name>
     <message>
         <source>Thinking…</source>
@@ -1011,6 +1295,19 @@
         <source>Thought for %n s</source>
         <translation>
             <numerusform>思考了 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SentDocuments</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n token(s)</source>
+        <translation>
+            <numerusform>%1 · %n 个词元</numerusform>
         </translation>
     </message>
 </context>
@@ -1081,10 +1378,6 @@
         <translation>对话会保留</translation>
     </message>
     <message>
-        <source>Octavo %1</source>
-        <translation>Octavo %1</translation>
-    </message>
-    <message>
         <source>Import a conversation…</source>
         <translation>导入对话…</translation>
     </message>
@@ -1099,6 +1392,10 @@
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
 </context>
 <context>

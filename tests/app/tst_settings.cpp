@@ -92,9 +92,13 @@ class SettingsTest : public QObject {
         SettingsViewModel settings(folder_->path());
         settings.setTheme("dark");
         settings.setDefaultMinP(0.3);
+        settings.setLanguage("de");
+        settings.setProxy("none");
         settings.setModelPaths({"/models/a"});
         settings.reset();
         QCOMPARE(settings.theme(), "system");
+        QCOMPARE(settings.language(), "");
+        QCOMPARE(settings.proxy(), "");
         QCOMPARE(settings.defaultSampling(), SamplingValues());
         QCOMPARE(settings.modelPaths(), QStringList{"/models/a"});
     }

@@ -15,6 +15,8 @@ QtObject {
     property QtObject chat: null
     property QtObject compare: null
     property QtObject transfer: null
+    property QtObject catalog: null
+    property QtObject modelDefaults: null
     signal raiseRequested
 
     function record(name, ...values) {
@@ -30,7 +32,7 @@ QtObject {
     function reset() {
         calls = [];
         startupError = "";
-        const before = [settings, conversations, models, inspector, chat, compare, transfer];
+        const before = [settings, conversations, models, inspector, chat, compare, transfer, catalog, modelDefaults];
         settings = settingsComponent.createObject(application);
         conversations = conversationsComponent.createObject(application);
         models = modelsComponent.createObject(application);
@@ -38,6 +40,8 @@ QtObject {
         chat = chatComponent.createObject(application);
         compare = compareComponent.createObject(application);
         transfer = transferComponent.createObject(application);
+        catalog = catalogComponent.createObject(application);
+        modelDefaults = modelDefaultsComponent.createObject(application);
         for (const part of before) {
             if (part)
                 part.destroy(1000);
@@ -51,5 +55,7 @@ QtObject {
     readonly property Component chatComponent: Component { MockChat { onCalled: call => application.record(...call) } }
     readonly property Component compareComponent: Component { MockCompare { onCalled: call => application.record(...call) } }
     readonly property Component transferComponent: Component { MockTransfer { onCalled: call => application.record(...call) } }
+    readonly property Component catalogComponent: Component { MockCatalog { onCalled: call => application.record(...call) } }
+    readonly property Component modelDefaultsComponent: Component { MockModelDefaults { onCalled: call => application.record(...call) } }
     Component.onCompleted: reset()
 }

@@ -34,8 +34,13 @@ QtObject {
         called(["dismissError"]);
         errorText = "";
     }
+    function attach(url) {
+        called(["attach", String(url)]);
+        attachments.append({ name: String(url).split("/").pop(), kind: "text", characters: 12000, tokenCount: 3204, reading: false, problem: "" });
+    }
+    readonly property MockAttachments attachments: MockAttachments { onCalled: call => chat.called(call) }
     readonly property ListModel messages: ListModel {
-        ListElement { messageId: 1; author: "user"; text: "Plan three days in Kyoto, and show me how to compute the budget in Python."; reasoning: ""; reasoningSeconds: 0; streaming: false; stopped: false; failed: false; failure: ""; branchIndex: 1; branchCount: 1; tokenCount: 0; tokensPerSecond: 0; modelName: "" }
-        ListElement { messageId: 2; author: "assistant"; text: "**Day 1** begins in *Higashiyama*:\n\n- Kiyomizu-dera before nine\n- tea in Ninenzaka\n\n| Day | Place | Cost |\n|---|---|---|\n| 1 | Higashiyama | 4,000 |\n| 2 | Arashiyama | 6,500 |\n\n```python\n# The sum of all days\nbudget = sum(day.cost for day in days)\nprint(f\"{budget:,} yen\")\n```\n\nThat leaves an evening for [Gion](https://example.org)."; reasoning: "The user wants three days, and a small program beside them. I begin with the east of the city."; reasoningSeconds: 4; streaming: false; stopped: false; failed: false; failure: ""; branchIndex: 1; branchCount: 2; tokenCount: 128; tokensPerSecond: 31.4; modelName: "Guide" }
+        ListElement { messageId: 1; author: "user"; text: "Plan three days in Kyoto, and show me how to compute the budget in Python."; attachments: []; reasoning: ""; reasoningSeconds: 0; streaming: false; stopped: false; failed: false; failure: ""; branchIndex: 1; branchCount: 1; tokenCount: 0; tokensPerSecond: 0; modelName: "" }
+        ListElement { messageId: 2; author: "assistant"; text: "**Day 1** begins in *Higashiyama*:\n\n- Kiyomizu-dera before nine\n- tea in Ninenzaka\n\n| Day | Place | Cost |\n|---|---|---|\n| 1 | Higashiyama | 4,000 |\n| 2 | Arashiyama | 6,500 |\n\n```python\n# The sum of all days\nbudget = sum(day.cost for day in days)\nprint(f\"{budget:,} yen\")\n```\n\nThat leaves an evening for [Gion](https://example.org)."; attachments: []; reasoning: "The user wants three days, and a small program beside them. I begin with the east of the city."; reasoningSeconds: 4; streaming: false; stopped: false; failed: false; failure: ""; branchIndex: 1; branchCount: 2; tokenCount: 128; tokensPerSecond: 31.4; modelName: "Guide" }
     }
 }

@@ -2,6 +2,8 @@ import QtQuick
 
 QtObject {
     signal called(var call)
+    property string language: ""
+    property string proxy: ""
     property string theme: "light"
     property real fontScale: 1
     property int threads: 0

@@ -1,0 +1,32 @@
+// The documents that go with the message, and what sending them takes.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Octavo
+import Octavo.App
+
+ColumnLayout {
+    id: documents
+    spacing: Theme.gap1
+    Flow {
+        id: flow
+        Layout.fillWidth: true
+        spacing: Theme.gap1
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Documents of this message")
+        Repeater {
+            model: App.chat.attachments
+            AttachmentChip { width: Math.min(implicitWidth, flow.width) }
+        }
+    }
+    Text {
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.gap2
+        visible: text !== ""
+        text: App.chat.attachments.effect
+        textFormat: Text.PlainText
+        font.pixelSize: Theme.small
+        color: Theme.textSoft
+        wrapMode: Text.Wrap
+    }
+}

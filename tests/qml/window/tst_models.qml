@@ -1,0 +1,82 @@
+// The Models page: what is on this machine, and what can be downloaded.
+import QtQuick
+import QtTest
+import Octavo
+import Octavo.App
+
+Item {
+    width: 100
+    height: 100
+    Main {
+        id: window
+        WindowTest {
+            id: test
+            name: "Models"
+            window: window
+
+            function show() {
+                window.showPage("models");
+                settle();
+            }
+            // Clicks by key, as the button may be out of sight.
+            function press(name, model) {
+                const found = everything(window.contentItem).find(item => item.visible && item.clicked !== undefined && item.text === name
+                                                                  && (model === undefined || item.Accessible.description.includes(model)));
+                verify(found, name + " of " + model);
+                focusOn(found);
+                keyClick(Qt.Key_Space);
+            }
+
+            function test_downloads() {
+                show();
+                press("Download", "Qwen3.5 0.8B");
+                compareCall("download", "qwen3.5-0.8b");
+            }
+            function test_pausesAndCancels() {
+                show();
+                press("Pause", "Qwen3.5 2B");
+                compareCall("pause", "qwen3.5-2b");
+                press("Cancel", "Qwen3.5 2B");
+                compareCall("cancel", "qwen3.5-2b");
+            }
+            function test_tellsHowFarADownloadIs() {
+                show();
+                verify(everything(window.contentItem).some(item => item.visible && /^804 MB of 2(.01)? GB · 12(.0)? MB a second · 2 minute/.test(item.text)));
+            }
+            function test_goesOnAfterAFailureAndSaysWhatItWas() {
+                show();
+                verify(named("The server cannot be reached. Check the connection, then go on."));
+                press("Go on", "Qwen3.5 4B");
+                compareCall("download", "qwen3.5-4b");
+            }
+            function test_asksBeforeItRemoves() {
+                show();
+                const before = App.calls.length;
+                press("Remove…", "SmolLM2");
+                compare(App.calls.length, before);
+                keyClick(Qt.Key_Return);
+                tryVerify(() => App.callCount("remove") === 1);
+                compareCall("remove", "smollm2");
+            }
+            function test_usesAnInstalledOne() {
+                show();
+                press("Use", "SmolLM2");
+                compareCall("select", "/models/smollm2");
+            }
+            function test_searches() {
+                show();
+                focusOn(find("catalogSearch"));
+                type("apache");
+                compare(App.catalog.query, "apache");
+            }
+            function test_dropTellsModelsFromDocuments() {
+                window.takeFiles(["file:///a/model.gguf", "file:///a/notes.md", "file:///a/Qwen3.5-0.8B/", "file:///a/folder"]);
+                compare(App.calls.map(call => call[0]), ["addFile", "addFile", "addFile", "attach"]);
+                compare(window.page, "models");
+                window.takeFiles(["file:///a/paper.pdf"]);
+                compareCall("attach", "file:///a/paper.pdf");
+                compare(window.page, "chat");
+            }
+        }
+    }
+}
