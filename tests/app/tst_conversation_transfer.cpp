@@ -157,7 +157,7 @@ class ConversationTransferTest : public QObject {
         const QString path = folder_->filePath("out");
         transfer_->exportTo(id, QUrl::fromLocalFile(path), format);
         QVERIFY(transfer_->isBusy());
-        QVERIFY(exported.wait());
+        QTRY_COMPARE(exported.size(), 1);
         QVERIFY(!transfer_->isBusy());
         QCOMPARE(exported.first().first().toString(), path);
         const QByteArray bytes = bytesOf(path);
@@ -188,10 +188,10 @@ class ConversationTransferTest : public QObject {
         const QUrl file = QUrl::fromLocalFile(folder_->filePath("out.json"));
         QSignalSpy exported(transfer_.get(), &ConversationTransfer::exported);
         transfer_->exportTo(id, file, "json");
-        QVERIFY(exported.wait());
+        QTRY_COMPARE(exported.size(), 1);
         QSignalSpy imported(transfer_.get(), &ConversationTransfer::imported);
         transfer_->importFrom(file);
-        QVERIFY(imported.wait());
+        QTRY_COMPARE(imported.size(), 1);
         const ConversationId copy = imported.first().first().toLongLong();
         QVERIFY(copy != id);
         QCOMPARE(conversations_->currentId(), copy);
@@ -206,14 +206,14 @@ class ConversationTransferTest : public QObject {
         QSignalSpy failed(transfer_.get(), &ConversationTransfer::failed);
         transfer_->exportTo(conversations_->currentId(),
                             QUrl::fromLocalFile(folder_->filePath("no/such/folder/x.md")), "markdown");
-        QVERIFY(failed.wait());
+        QTRY_COMPARE(failed.size(), 1);
         QVERIFY2(failed.last().first().toString().contains("could not be written"),
                  qPrintable(failed.last().first().toString()));
         transfer_->importFrom(QUrl::fromLocalFile(folder_->filePath("missing.json")));
-        QVERIFY(failed.wait());
+        QTRY_COMPARE(failed.size(), 2);
         QVERIFY(failed.last().first().toString().contains("missing.json"));
         transfer_->exportTo(99, QUrl::fromLocalFile(folder_->filePath("x.md")), "markdown");
-        QVERIFY(failed.wait());
+        QTRY_COMPARE(failed.size(), 3);
         QVERIFY(failed.last().first().toString().contains("no longer there"));
         QVERIFY(!transfer_->isBusy());
         QVERIFY(!QFile::exists(folder_->filePath("x.md")));
