@@ -93,7 +93,7 @@ class ApplicationTest : public QObject {
         Application application(options());
         QSignalSpy failed(application.models(), &ModelListModel::importFailed);
         application.models()->addFile(QUrl::fromLocalFile("/models/broken.gguf"));
-        QVERIFY(failed.wait());
+        QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.first().first().toString(), "The file /models/broken.gguf is no model.");
         QCOMPARE(application.models()->count(), 1);
     }
