@@ -161,7 +161,7 @@ Rectangle {
         }
         CompareFigure {
             label: qsTr("Answer")
-            figure: column.answerSpeed > 0 ? qsTr("%1 tok/s").arg(Theme.decimal(column.answerSpeed, 1)) : "–"
+            figure: column.answerSpeed > 0 ? qsTr("%1 tok/s").arg(Theme.speed(column.answerSpeed)) : "–"
         }
         CompareFigure {
             label: qsTr("Prompt")

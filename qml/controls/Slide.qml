@@ -13,6 +13,13 @@ ColumnLayout {
     property real to: 1
     property real stepSize: 0.01
     property int decimals: 2
+    property bool percent: false
+    property string atZero  // said instead of a 0
+    function written(number: real): string {
+        if (number === 0 && atZero !== "")
+            return atZero;
+        return percent ? Theme.decimal(100 * number, 0) + " %" : Theme.decimal(number, decimals);
+    }
     signal moved(real value)
     spacing: Theme.gap1
 
@@ -25,7 +32,7 @@ ColumnLayout {
             wrapMode: Text.Wrap
         }
         Text {
-            text: Number(slider.value).toLocaleString(Qt.locale(), "f", slide.decimals)
+            text: slide.written(slider.value)
             font.pixelSize: Theme.body
             color: Theme.textSoft
         }

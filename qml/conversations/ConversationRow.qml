@@ -71,6 +71,7 @@ Item {
         anchors.right: more.left
         anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.gap2
+        anchors.rightMargin: Theme.gap2
         spacing: 2
         Text {
             Layout.fillWidth: true

@@ -10,7 +10,7 @@ ColumnLayout {
         Layout.fillWidth: true
         text: qsTr("Speed")
         number: App.inspector.answerTokensPerSecond > 0
-                ? qsTr("%1 tok/s").arg(Number(App.inspector.answerTokensPerSecond).toLocaleString(Qt.locale(), "f", 1))
+                ? qsTr("%1 tok/s").arg(Theme.speed(App.inspector.answerTokensPerSecond))
                 : qsTr("– tok/s")
     }
     Sparkline {

@@ -34,9 +34,15 @@ Item {
                     from: 0.8
                     to: 2
                     stepSize: 0.1
-                    decimals: 1
+                    percent: true
                     value: App.settings.fontScale
                     onMoved: value => App.settings.fontScale = value
+                }
+                Text {
+                    Layout.fillWidth: true
+                    text: qsTr("Language")
+                    font.pixelSize: Theme.body
+                    color: Theme.text
                 }
                 Choice {
                     Layout.fillWidth: true
@@ -59,7 +65,8 @@ Item {
                 Slide {
                     Layout.fillWidth: true
                     label: qsTr("Threads")
-                    hint: qsTr("0: one for each core. A change takes effect when a model is loaded.")
+                    hint: qsTr("A change takes effect when a model is loaded.")
+                    atZero: qsTr("one for each core")
                     from: 0
                     to: 64
                     stepSize: 1
@@ -70,7 +77,8 @@ Item {
                 Slide {
                     Layout.fillWidth: true
                     label: qsTr("Context, in tokens")
-                    hint: qsTr("0: as many as the model was made for. Longer conversations take more memory.")
+                    hint: qsTr("Longer conversations take more memory.")
+                    atZero: qsTr("as many as the model was made for")
                     from: 0
                     to: 131072
                     stepSize: 1024

@@ -85,6 +85,10 @@ QtObject {
             return "0";
         return count >= 0.001 ? decimal(count, Math.max(0, 2 - Math.floor(Math.log10(count)))) : count.toExponential(2);
     }
+    // Tokens a second: a decimal only where it says something.
+    function speed(tokens: real): string {
+        return decimal(tokens, tokens < 100 ? 1 : 0);
+    }
     function decimal(count: real, decimals: int): string {
         return Number(count).toLocaleString(Qt.locale(), "f", decimals);
     }

@@ -1358,16 +1358,8 @@
         <translation>Threads</translation>
     </message>
     <message>
-        <source>0: one for each core. A change takes effect when a model is loaded.</source>
-        <translation>0: einer je Kern. Eine Änderung wirkt, sobald ein Modell geladen wird.</translation>
-    </message>
-    <message>
         <source>Context, in tokens</source>
         <translation>Kontext, in Tokens</translation>
-    </message>
-    <message>
-        <source>0: as many as the model was made for. Longer conversations take more memory.</source>
-        <translation>0: so viele, wie das Modell vorsieht. Längere Unterhaltungen brauchen mehr Speicher.</translation>
     </message>
     <message>
         <source>Your data</source>
@@ -1404,6 +1396,22 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>A change takes effect when a model is loaded.</source>
+        <translation>Eine Änderung wirkt, sobald ein Modell geladen wird.</translation>
+    </message>
+    <message>
+        <source>one for each core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>Longer conversations take more memory.</source>
+        <translation>Längere Gespräche brauchen mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>so viele, wie das Modell vorsieht</translation>
     </message>
 </context>
 <context>

@@ -1350,16 +1350,8 @@
         <translation>线程</translation>
     </message>
     <message>
-        <source>0: one for each core. A change takes effect when a model is loaded.</source>
-        <translation>0：每个核心一个。更改在加载模型时生效。</translation>
-    </message>
-    <message>
         <source>Context, in tokens</source>
         <translation>上下文（词元）</translation>
-    </message>
-    <message>
-        <source>0: as many as the model was made for. Longer conversations take more memory.</source>
-        <translation>0：模型设计的长度。对话越长，占用内存越多。</translation>
     </message>
     <message>
         <source>Your data</source>
@@ -1396,6 +1388,22 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>A change takes effect when a model is loaded.</source>
+        <translation>更改在加载模型时生效。</translation>
+    </message>
+    <message>
+        <source>one for each core</source>
+        <translation>每核一个</translation>
+    </message>
+    <message>
+        <source>Longer conversations take more memory.</source>
+        <translation>对话越长，占用内存越多。</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>模型设计的上限</translation>
     </message>
 </context>
 <context>
