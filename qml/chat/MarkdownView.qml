@@ -10,9 +10,10 @@ Column {
     property bool plain: false
     property bool streaming: false
     property color colour: Theme.text
-    // What of this item is in sight, in its own coordinates.
+    // What of this item is in sight, in its own coordinates. While the sight moves, only one of the two changes: bindings
+    // never see the new end beside the old beginning.
     property real sightTop: 0
-    property real sightBottom: 4000
+    property real sightHeight: 4000
     signal linkWanted(string url)
     signal heightAdjusted(real y, real change)  // a block out of sight got its true height
 
@@ -29,7 +30,8 @@ Column {
         MarkdownSlot {
             width: view.width
             colour: view.colour
-            near: !view.lazy || (y < view.sightBottom && y + height > view.sightTop)
+            // Until the column has placed them, all stand at 0.
+            near: !view.lazy || ((index === 0 || y > 0) && y < view.sightTop + view.sightHeight && y + guess > view.sightTop)
             onLinkWanted: url => view.linkWanted(url)
             onCopyWanted: blocks.copyCode(index)
             onFilled: if (view.lazy) view.heightAdjusted(y, height - guess)

@@ -24,9 +24,10 @@ FocusScope {
     readonly property bool fromUser: author === "user"
     readonly property bool pointedAt: pointer.hovered || activeFocus
     property bool editing: false
-    // What of this item is in sight, in its own coordinates.
+    // What of this item is in sight, in its own coordinates. While the sight moves, only one of the two changes: bindings
+    // never see the new end beside the old beginning.
     property real sightTop: 0
-    property real sightBottom: 4000
+    property real sightHeight: 4000
     signal linkWanted(string url)
     signal heightAdjusted(real y, real change)
 
@@ -99,7 +100,7 @@ FocusScope {
                 plain: true
                 text: item.fromUser ? item.text : ""
                 sightTop: item.sightTop
-                sightBottom: item.sightBottom
+                sightHeight: item.sightHeight
                 onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
         }
@@ -109,7 +110,7 @@ FocusScope {
             text: item.fromUser ? "" : item.text
             streaming: item.streaming
             sightTop: item.sightTop
-            sightBottom: item.sightBottom
+            sightHeight: item.sightHeight
             onLinkWanted: url => item.linkWanted(url)
             onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
         }

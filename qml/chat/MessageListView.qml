@@ -12,12 +12,22 @@ Item {
 
     function toEnd() {
         following = true;
-        list.positionViewAtEnd();
+        list.goToEnd();
     }
 
     ListView {
         id: list
         readonly property real sightStep: 400
+        property real shift: 0  // by which blocks above the sight grew
+        // Later in the same frame: the sight must not move while what is in sight is being worked out.
+        function goToEnd() {
+            positionViewAtEnd();  // which makes the last item, and leaves out the margin below it
+            contentY = Math.max(originY - topMargin, originY + contentHeight + bottomMargin - height);
+        }
+        function applyShift() {
+            contentY += shift;
+            shift = 0;
+        }
         objectName: "messageList"
         anchors.fill: parent
         clip: true
@@ -36,10 +46,12 @@ Item {
             width: list.width
             // In steps, so that scrolling does not ask every block at every pixel.
             sightTop: (Math.floor((list.contentY - y) / list.sightStep) - 1) * list.sightStep
-            sightBottom: sightTop + (Math.ceil(list.height / list.sightStep) + 3) * list.sightStep
+            sightHeight: (Math.ceil(list.height / list.sightStep) + 3) * list.sightStep
             onHeightAdjusted: (blockY, change) => {
-                if (!view.following && y + blockY < list.contentY)
-                    list.contentY += change;
+                if (!view.following && y + blockY < list.contentY) {
+                    list.shift += change;
+                    Qt.callLater(list.applyShift);
+                }
             }
             onLinkWanted: url => view.linkWanted(url)
         }
@@ -50,10 +62,10 @@ Item {
         WheelHandler {
             acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
             target: null
+            blocking: false  // the list scrolls
             onWheel: event => {
                 if (event.angleDelta.y > 0)
                     view.following = false;
-                event.accepted = false;
             }
         }
     }
@@ -61,7 +73,7 @@ Item {
     Timer {
         id: settle
         interval: 0
-        onTriggered: if (view.following) list.positionViewAtEnd()
+        onTriggered: if (view.following) list.goToEnd()
     }
     Connections {
         target: App.chat

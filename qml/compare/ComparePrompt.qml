@@ -1,6 +1,5 @@
 // What is to be answered, how long, and the buttons that begin, stop and save.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 import Octavo.App
@@ -12,24 +11,13 @@ ColumnLayout {
     signal pictureWanted
     spacing: Theme.gap2
 
-    TextArea {
+    WritingBox {
         id: input
         objectName: "comparePrompt"
         Layout.fillWidth: true
         Layout.minimumHeight: Math.round(56 * Theme.scale)
-        wrapMode: TextArea.Wrap
-        textFormat: TextArea.PlainText
-        font.pixelSize: Theme.body
-        color: Theme.text
-        padding: Theme.gap3
+        name: qsTr("Prompt to compare with")
         placeholderText: qsTr("A prompt for every column…")
-        placeholderTextColor: Theme.textSoft
-        selectionColor: Theme.accent
-        selectedTextColor: Theme.accentText
-        KeyNavigation.priority: KeyNavigation.BeforeItem
-        KeyNavigation.tab: start
-        Accessible.role: Accessible.EditableText
-        Accessible.name: qsTr("Prompt to compare with")
         Component.onCompleted: text = App.compare.prompt
         onTextChanged: App.compare.prompt = text
         Keys.onPressed: event => {
@@ -38,12 +26,6 @@ ColumnLayout {
                 if (box.ready)
                     App.compare.run();
             }
-        }
-        background: Rectangle {
-            radius: Theme.radius
-            color: Theme.field
-            border.width: input.activeFocus ? 2 : 1
-            border.color: input.activeFocus ? Theme.accent : Theme.line
         }
     }
     Flow {

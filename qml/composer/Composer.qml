@@ -49,25 +49,15 @@ Rectangle {
             ScrollView {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.min(input.implicitHeight, 8 * metrics.lineSpacing + 2 * Theme.gap2)
-                TextArea {
+                WritingBox {
                     id: input
                     objectName: "messageInput"
                     focus: true
                     padding: Theme.gap2
                     leftPadding: Theme.gap1
-                    wrapMode: TextArea.Wrap
-                    textFormat: TextArea.PlainText
-                    font.pixelSize: Theme.body
-                    color: Theme.text
+                    name: qsTr("Message")
                     placeholderText: qsTr("Message…")
-                    placeholderTextColor: Theme.textSoft
-                    selectionColor: Theme.accent
-                    selectedTextColor: Theme.accentText
                     background: null
-                    KeyNavigation.priority: KeyNavigation.BeforeItem
-                    KeyNavigation.tab: button
-                    Accessible.role: Accessible.EditableText
-                    Accessible.name: qsTr("Message")
                     Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line")
                     Component.onCompleted: {
                         text = App.chat.draft;

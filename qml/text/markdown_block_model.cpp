@@ -134,6 +134,7 @@ void MarkdownBlockModel::replaceFrom(qsizetype row, QVector<MarkdownBlock> block
         beginRemoveRows({}, static_cast<int>(after), static_cast<int>(before) - 1);
         blocks_.resize(after);
         endRemoveRows();
+        emit countChanged();
     }
     const qsizetype kept = std::min(before, after);
     for (qsizetype i = row; i < kept; ++i) {
@@ -147,14 +148,13 @@ void MarkdownBlockModel::replaceFrom(qsizetype row, QVector<MarkdownBlock> block
         for (qsizetype i = before; i < after; ++i) {
             blocks_.append(std::move(blocks[i - row]));
         }
+        emit
+        countChanged();  // before the views make the rows: whether they are laid out at once depends on it
         endInsertRows();
         if (before > 0) {  // it may now be followed, and is no longer the last
             const QModelIndex previous = index(static_cast<int>(before) - 1);
             emit dataChanged(previous, previous, {ContentRole, FollowedRole});
         }
-    }
-    if (after != before) {
-        emit countChanged();
     }
 }
 

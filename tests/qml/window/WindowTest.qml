@@ -11,6 +11,7 @@ TestCase {
 
     function init() {
         App.reset();
+        find("messageInput").text = "";
         window.showPage("chat");
         window.width = 1240;
         window.height = 800;

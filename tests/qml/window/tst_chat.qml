@@ -1,0 +1,168 @@
+// Sending, stopping, answering again, editing, branches, copying: by mouse and by keyboard.
+import QtQuick
+import QtTest
+import Octavo
+import Octavo.App
+
+Item {
+    width: 100
+    height: 100
+    Main {
+        id: window
+        WindowTest {
+            id: test
+            name: "Chat"
+            window: window
+
+            function message(index) {
+                const list = find("messageList");
+                tryVerify(() => list.itemAtIndex(index) !== null);
+                return list.itemAtIndex(index);
+            }
+
+            function test_enterSendsAndEmptiesTheComposer() {
+                focusOn(find("messageInput"));
+                type("hello");
+                keyClick(Qt.Key_Return);
+                compareCall("send", "hello");
+                compare(find("messageInput").text, "");
+            }
+            function test_shiftAndEnterBeginsALine() {
+                focusOn(find("messageInput"));
+                type("a");
+                keyClick(Qt.Key_Return, Qt.ShiftModifier);
+                type("b");
+                compare(App.callCount("send"), 0);
+                compare(find("messageInput").text, "a\nb");
+            }
+            function test_enterBeginsALineWhenTheUserWantsSo() {
+                App.settings.sendOnEnter = false;
+                focusOn(find("messageInput"));
+                type("a");
+                keyClick(Qt.Key_Return);
+                compare(App.callCount("send"), 0);
+                keyClick(Qt.Key_Return, Qt.ControlModifier);
+                compare(App.callCount("send"), 1);
+            }
+            function test_nothingIsSentWithoutWordsOrWhileItCannotBe() {
+                focusOn(find("messageInput"));
+                type("   ");
+                keyClick(Qt.Key_Return);
+                compare(App.callCount("send"), 0);
+                verify(!find("sendButton").enabled);
+                App.chat.canSend = false;
+                find("messageInput").text = "words";
+                keyClick(Qt.Key_Return);
+                compare(App.callCount("send"), 0);
+                compare(find("messageInput").text, "words");
+            }
+            function test_draftIsKept() {
+                focusOn(find("messageInput"));
+                type("half");
+                compare(App.chat.draft, "half");
+            }
+            function test_theButtonStopsWhileAnAnswerIsWritten() {
+                App.chat.busy = true;
+                const stop = find("sendButton");
+                verify(stop.enabled);
+                mouseClick(stop);
+                compareCall("stop");
+            }
+            function test_escapeStops() {
+                App.chat.busy = true;
+                keyClick(Qt.Key_Escape);
+                compareCall("stop");
+            }
+            function test_anAnswerIsGivenAgain() {
+                focusOn(message(1));
+                keyClick(Qt.Key_R);
+                compareCall("regenerate", 2);
+            }
+            function test_aMessageIsEditedIntoABranch() {
+                focusOn(message(0));
+                keyClick(Qt.Key_E);
+                verify(message(0).editing);
+                keyClick(Qt.Key_A, Qt.ControlModifier);
+                type("other");
+                keyClick(Qt.Key_Return);
+                compareCall("edit", 1, "other");
+                verify(!message(0).editing);
+            }
+            function test_escapeLeavesAMessageAsItWas() {
+                focusOn(message(0));
+                keyClick(Qt.Key_E);
+                type("x");
+                keyClick(Qt.Key_Escape);
+                verify(!message(0).editing);
+                compare(App.callCount("edit"), 0);
+            }
+            function test_branchesAreSwitched() {
+                mouseMove(message(1), 50, 50);
+                mouseClick(button("Next branch"));
+                compareCall("switchBranch", 2, 1);
+                verify(!button("Previous branch").enabled);
+            }
+            function test_aMessageIsCopied() {
+                focusOn(message(1));
+                keyClick(Qt.Key_C);
+                compareCall("copy", 2);
+                keyClick(Qt.Key_C, Qt.ControlModifier | Qt.ShiftModifier);
+                compareCall("copyLastAnswer");
+            }
+            function test_theGapBelowAQuestionIsSmall() {
+                const question = message(0);
+                const answer = message(1);
+                verify(answer.y - (question.y + question.height) <= 16);
+                verify(question.height < 110);
+            }
+            function test_theListStaysAtItsEndWhileAnAnswerGrows() {
+                const list = find("messageList");
+                App.chat.messages.setProperty(1, "streaming", true);
+                for (let i = 0; i < 12; ++i) {
+                    App.chat.messages.setProperty(1, "text", "word word word word word word word\n\n".repeat(4 * i + 1));
+                    wait(30);
+                }
+                tryVerify(() => list.atYEnd);
+                verify(list.contentHeight > list.height);
+            }
+            function test_theListStaysWhereTheReaderIs() {
+                const list = find("messageList");
+                App.chat.messages.setProperty(1, "text", "word word word\n\n".repeat(100));
+                tryVerify(() => list.contentHeight > 3000 && list.contentY + list.height >= list.originY + list.contentHeight);
+                const end = list.contentY;
+                mouseWheel(list, 100, 100, 0, 600);
+                tryVerify(() => list.contentY < end - 50);
+                tryVerify(() => !list.moving);
+                const seenAt = () => message(1).y - list.contentY;
+                const before = seenAt();
+                App.chat.messages.setProperty(1, "text", "word word word\n\n".repeat(140));
+                wait(200);
+                fuzzyCompare(seenAt(), before, 2);
+                mouseClick(find("toLatest"));
+                tryVerify(() => list.atYEnd);
+            }
+            function test_suggestionsBeginAConversation() {
+                App.chat.messages.clear();
+                settle();
+                mouseClick(button("What can you do?"));
+                compareCall("send", "What can you do?");
+            }
+            function test_anErrorIsShownAndPutAway() {
+                App.chat.errorText = "The disk is full. Free some room.";
+                settle();
+                verify(named("The disk is full. Free some room."));
+                mouseClick(button("Dismiss"));
+                compareCall("dismissError");
+            }
+            function test_aLinkIsAskedAbout() {
+                const dialogs = everything(window.contentItem).filter(item => item.linkWanted !== undefined && item.markdown !== undefined);
+                verify(dialogs.length > 0);
+                dialogs[dialogs.length - 1].linkWanted("https://example.org");
+                const dialog = findChild(window, "linkDialog");
+                tryVerify(() => dialog.opened);
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => !dialog.opened);
+            }
+        }
+    }
+}
