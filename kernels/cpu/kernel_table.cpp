@@ -8,6 +8,9 @@
 #if defined(OCTAVO_X86_KERNELS)
 #include "kernels/cpu/avx2/table.h"
 #include "kernels/cpu/avx512/table.h"
+#elif defined(OCTAVO_ARM_KERNELS)
+#include "kernels/cpu/neon/features.h"
+#include "kernels/cpu/neon/table.h"
 #endif
 
 namespace octavo {
@@ -57,6 +60,10 @@ std::vector<Isa> available_isas() {
             isas.push_back(Isa::avx512);
         }
     }
+#elif defined(OCTAVO_ARM_KERNELS)
+    if (kernels::neon::features().dot_products) {
+        isas.push_back(Isa::neon);
+    }
 #endif
     return isas;
 }
@@ -79,6 +86,15 @@ const KernelTable& kernel_table(Isa isa) {
     }
     if (isa == Isa::avx2) {
         return avx2_table;
+    }
+#elif defined(OCTAVO_ARM_KERNELS)
+    static const KernelTable neon_table = {Isa::neon,         neon::matmul(neon::features().byte_matrices),
+                                           neon::elementwise, neon::rope,
+                                           neon::attention,   neon::kv_kernels(),
+                                           neon::delta_rule,  neon::convolution,
+                                           neon::blocks};
+    if (isa == Isa::neon) {
+        return neon_table;
     }
 #endif
     assert(isa == Isa::generic);

@@ -61,6 +61,8 @@ struct Bytes {
     }
     static Operand load_operand(const Operand* from) { return *from; }
 
+    static I32 load32(const std::byte* bytes) { return load(bytes); }
+    static I32 bits_and32(I32 a, I32 b) { return _mm256_and_si256(a, b); }
     static I32 set32(std::int32_t number) { return _mm256_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm256_add_epi32(a, b); }
     static I32 shift_right32(I32 a, int by) { return _mm256_srl_epi32(a, _mm_cvtsi32_si128(by)); }

@@ -55,6 +55,8 @@ struct Bytes {
     static Operand operand(I8 levels) { return levels; }
     static Operand load_operand(const Operand* from) { return _mm512_load_si512(from); }
 
+    static I32 load32(const std::byte* bytes) { return load(bytes); }
+    static I32 bits_and32(I32 a, I32 b) { return _mm512_and_si512(a, b); }
     static I32 set32(std::int32_t number) { return _mm512_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm512_add_epi32(a, b); }
     static I32 shift_right32(I32 a, int by) { return _mm512_srl_epi32(a, _mm_cvtsi32_si128(by)); }

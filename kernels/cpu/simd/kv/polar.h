@@ -81,8 +81,8 @@ class PolarPage {
             return level == 0 ? bits_at(page_, layout_.low, token, i)
                               : bits_at(high, layout_.high, token, before[level] * head_dim_ / 16 + i);
         } else if constexpr (level == 0) {
-            const I32 low = B::bits_and(bits_at(page_, layout_.low, token, i), B::set32(3));
-            const I32 third = B::bits_and(bits_at(high, layout_.high, token, i), B::set32(1));
+            const I32 low = B::bits_and32(bits_at(page_, layout_.low, token, i), B::set32(3));
+            const I32 third = B::bits_and32(bits_at(high, layout_.high, token, i), B::set32(1));
             return B::add32(low, B::add32(B::add32(third, third), B::add32(third, third)));
         } else if constexpr (level == 1) {
             return bits_at(page_, layout_.low, token, head_dim_ / 2 + i);
@@ -95,7 +95,7 @@ class PolarPage {
                                               std::size_t token, std::size_t at) {
         const std::size_t byte = at % 4;
         const std::byte* row = plane + shape.byte_of(token, at) - byte;
-        return B::shift_right32(B::load(row), static_cast<int>(8 * byte + shape.shift_of(at)));
+        return B::shift_right32(B::load32(row), static_cast<int>(8 * byte + shape.shift_of(at)));
     }
 
     static const PolarTables<format>& tables() {

@@ -30,7 +30,9 @@ void transform(float* x, std::size_t length) {
         typename V::F32 v = V::load(x + i);
         v = butterfly<V, B, 1>(v);
         v = butterfly<V, B, 2>(v);
-        v = butterfly<V, B, 4>(v);
+        if constexpr (V::width >= 8) {
+            v = butterfly<V, B, 4>(v);
+        }
         if constexpr (V::width == 16) {
             v = butterfly<V, B, 8>(v);
         }
