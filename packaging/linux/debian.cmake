@@ -7,7 +7,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION
-  "Chat with a language model on your own machine\n"
   "Octavo is a chat application with its own inference engine: nothing you write\n"
   "leaves the computer, and the first answer needs neither an account nor a\n"
   "download.\n"
