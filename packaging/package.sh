@@ -4,7 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH
+QT_RCC_SOURCE_DATE_OVERRIDE=$SOURCE_DATE_EPOCH  # the times inside Qt's resources
+QT_HASH_SEED=0                                  # the order of what Qt's compilers write
+export SOURCE_DATE_EPOCH QT_RCC_SOURCE_DATE_OVERRIDE QT_HASH_SEED
 
 cmake --preset package
 cmake --build --preset package
