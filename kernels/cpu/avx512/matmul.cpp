@@ -5,6 +5,7 @@
 
 #include "kernels/cpu/avx512/table.h"
 #include "kernels/cpu/avx512/vector.h"
+#include "kernels/cpu/simd/packed.h"
 
 namespace octavo::kernels::avx512 {
 namespace {
@@ -107,33 +108,13 @@ void multiply_tile(const PackedProduct<typename Weights::Tile>& p, std::size_t p
     }
 }
 
-template <typename Weights, std::size_t panels>
-void multiply_panels(const PackedProduct<typename Weights::Tile>& p, std::size_t panel, std::size_t rows) {
-    // Groups of like size: 8 tokens as 4 and 4 rather than 6 and 2.
-    const std::size_t groups = (p.tokens + tile_tokens - 1) / tile_tokens;
-    const std::size_t group_tokens = (p.tokens + groups - 1) / groups;
-    for (std::size_t t = 0; t < p.tokens; t += group_tokens) {
-        simd::with_constant<tile_tokens>(simd::least(group_tokens, p.tokens - t), [&]<std::size_t tokens>() {
-            multiply_tile<Weights, panels, tokens>(p, panel, t, rows);
-        });
-    }
-}
-
 template <typename Weights>
 void multiply_packed(const PackedProduct<typename Weights::Tile>& p) {
-    assert(p.columns % BlockQ8::size == 0);
-    const std::size_t panels = (p.rows + panel_rows - 1) / panel_rows;
-    const std::size_t last_rows = p.rows - (panels - 1) * panel_rows;
-    const auto rows_to = [&](std::size_t end) { return end == panels ? last_rows : panel_rows; };
-    std::size_t panel = 0;
-    if (p.tokens > streamed_tokens) {
-        for (; panel + tile_panels <= panels; panel += tile_panels) {
-            multiply_panels<Weights, tile_panels>(p, panel, rows_to(panel + tile_panels));
-        }
-    }
-    for (; panel < panels; ++panel) {
-        multiply_panels<Weights, 1>(p, panel, rows_to(panel + 1));
-    }
+    simd::for_tiles<tile_panels, tile_tokens>(
+        p, streamed_tokens,
+        [&]<std::size_t panels, std::size_t tokens>(std::size_t panel, std::size_t token, std::size_t rows) {
+            multiply_tile<Weights, panels, tokens>(p, panel, token, rows);
+        });
 }
 
 float largest_magnitude(__m512 a, __m512 b) {

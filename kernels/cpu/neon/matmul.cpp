@@ -7,6 +7,7 @@
 #include "kernels/cpu/neon/panels.h"
 #include "kernels/cpu/neon/table.h"
 #include "kernels/cpu/neon/vector.h"
+#include "kernels/cpu/simd/packed.h"
 
 namespace octavo::kernels::neon {
 namespace {
@@ -120,14 +121,12 @@ void multiply_tile(const PackedProduct<Tile>& p, std::size_t panel, std::size_t 
 
 template <typename Tile>
 void multiply_packed(const PackedProduct<Tile>& p) {
-    assert(p.columns % BlockQ8::size == 0);
-    for_panels(p, [&](std::size_t panel, std::size_t rows) {
-        for (std::size_t t = 0; t < p.tokens; t += tile_tokens) {
-            simd::with_constant<tile_tokens>(
-                simd::least(tile_tokens, p.tokens - t),
-                [&]<std::size_t tokens>() { multiply_tile<tokens>(p, panel, t, rows); });
-        }
-    });
+    simd::for_tiles<1, tile_tokens>(
+        p, 1,
+        [&]<std::size_t panels, std::size_t tokens>(std::size_t panel, std::size_t token, std::size_t rows) {
+            static_assert(panels == 1);
+            multiply_tile<tokens>(p, panel, token, rows);
+        });
 }
 
 // A block of 32 numbers in registers.
