@@ -4,7 +4,7 @@
 # What is needed to build, run and test, and nothing else. A|B: the same thing under the names it has had; the first
 # that this system knows is installed, and any of them that is there suffices.
 octavo_packages="
-  g++ cmake ninja-build ccache pkg-config|pkgconf
+  g++ cmake ninja-build ccache pkg-config|pkgconf valgrind
   libtbb-dev libsimdjson-dev libutf8proc-dev libpcre2-dev libcli11-dev
   qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-svg-dev|libqt6svg6-dev
   qt6-pdf-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev|libgl-dev

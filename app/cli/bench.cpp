@@ -19,6 +19,9 @@
 namespace octavo::cli {
 namespace {
 
+// A short message, for the time to the first token of its answer.
+constexpr std::size_t message_tokens = 16;
+
 struct BenchOptions {
     ModelOptions model;
     std::size_t prompt = 512;
@@ -41,6 +44,7 @@ struct BenchResult {
     double decode_tps = 0;
     double bandwidth_gbs = 0;
     double load_s = 0;
+    double first_token_s = 0;         // loading and reading a short message
     std::uint64_t peak_resident = 0;  // bytes, of the model's work alone
     MemoryReport memory;
     std::optional<Reopening> reopening;
@@ -66,7 +70,6 @@ double tokens_per_second(std::size_t count, double seconds) {
 }
 
 Reopening measure_reopening(const Session& session, const std::shared_ptr<Decoder>& decoder) {
-    constexpr std::size_t message_tokens = 16;
     const std::filesystem::path path = std::filesystem::temp_directory_path() /
                                        ("octavo-bench-" + std::to_string(std::random_device{}()) + ".memory");
     Reopening result;
@@ -92,8 +95,10 @@ BenchResult measure(const BenchOptions& options) {
     });
     const int vocabulary = decoder->config().vocabulary;
     const CachePolicy policy = cache_policy(options.model);
-    Session(decoder).prefill(
-        random_tokens(8, vocabulary));  // touches every weight, so that the disk is not measured
+    // Touches every weight, so that what follows does not measure the disk.
+    result.first_token_s = result.load_s + seconds_of([&] {
+                               Session(decoder).prefill(random_tokens(message_tokens, vocabulary));
+                           });
 
     if (options.prompt > 0) {
         Session session(decoder, 0, policy);
@@ -161,6 +166,7 @@ void print(const BenchOptions& options, const BenchResult& result) {
         object.add("prefill_tps", result.prefill_tps).add("decode_tps", result.decode_tps);
         object.add("bandwidth_gbs", result.bandwidth_gbs)
             .add("load_s", result.load_s)
+            .add("first_token_s", result.first_token_s)
             .add("peak_rss_mb", peak_mb);
         object.add("kv", to_text(cache_policy(options.model))).add("memory", memory_object(result.memory));
         if (const auto& reopening = result.reopening) {
@@ -175,7 +181,7 @@ void print(const BenchOptions& options, const BenchResult& result) {
     }
     const double bytes_a_token = static_cast<double>(result.memory.weights);
     const double limit = result.bandwidth_gbs * 1e9 / bytes_a_token;
-    std::printf("load       %8.2f s\n", result.load_s);
+    std::printf("load       %8.2f s; first token after %.2f s\n", result.load_s, result.first_token_s);
     std::printf("prompt     %8.1f tokens/s over %zu tokens\n", result.prefill_tps, options.prompt);
     std::printf("answer     %8.1f tokens/s over %zu tokens behind %zu\n", result.decode_tps, options.answer,
                 options.depth);

@@ -105,10 +105,13 @@ class Examination {
                 score->asked += 1;
                 score->right += right ? 1 : 0;
             }
-            if (options_.show) {
-                std::cerr << (right ? "right  " : "wrong  ") << question.turns.back() << "\n       " << last
-                          << '\n';
-            }
+            show(right, question.turns.back(), last);
+        }
+    }
+
+    void show(bool right, const std::string& question, const std::string& given) const {
+        if (options_.show) {
+            std::cerr << (right ? "right  " : "wrong  ") << question << "\n       " << given << '\n';
         }
     }
 
@@ -141,7 +144,10 @@ class Examination {
                 score.asked += 1;
                 std::size_t endless = 0;
                 try {
-                    score.right += is_right(answer(conversation, messages, endless), probe.expected) ? 1 : 0;
+                    const std::string given = answer(conversation, messages, endless);
+                    const bool right = is_right(given, probe.expected);
+                    score.right += right ? 1 : 0;
+                    show(right, probe.told + " ... " + probe.question, given);
                 } catch (const Error&) {
                     // Longer than the model's context: what it cannot read it does not recall.
                 }

@@ -70,35 +70,59 @@ std::vector<Isa> available_isas() {
 
 namespace kernels {
 
-const KernelTable& kernel_table(Isa isa) {
-    static const KernelTable generic_table = {Isa::generic,        generic::matmul,      generic::elementwise,
-                                              generic::rope,       generic::attention,   generic_kv_kernels(),
-                                              generic::delta_rule, generic::convolution, generic::blocks};
+// Each table is made when it is first asked for, and by no one else: making it runs code of its instruction
+// set.
+namespace {
+
+const KernelTable& generic_kernel_table() {
+    static const KernelTable table = {Isa::generic,        generic::matmul,      generic::elementwise,
+                                      generic::rope,       generic::attention,   generic_kv_kernels(),
+                                      generic::delta_rule, generic::convolution, generic::blocks};
+    return table;
+}
+
 #if defined(OCTAVO_X86_KERNELS)
-    static const KernelTable avx2_table = {Isa::avx2,        avx2::matmul,      avx2::elementwise,
-                                           avx2::rope,       avx2::attention,   avx2::kv_kernels(),
-                                           avx2::delta_rule, avx2::convolution, avx2::blocks};
-    static const KernelTable avx512_table = {Isa::avx512,        avx512::matmul,      avx512::elementwise,
-                                             avx512::rope,       avx512::attention,   avx512::kv_kernels(),
-                                             avx512::delta_rule, avx512::convolution, avx512::blocks};
-    if (isa == Isa::avx512) {
-        return avx512_table;
-    }
-    if (isa == Isa::avx2) {
-        return avx2_table;
-    }
+const KernelTable& avx2_kernel_table() {
+    static const KernelTable table = {Isa::avx2,        avx2::matmul,      avx2::elementwise,
+                                      avx2::rope,       avx2::attention,   avx2::kv_kernels(),
+                                      avx2::delta_rule, avx2::convolution, avx2::blocks};
+    return table;
+}
+
+const KernelTable& avx512_kernel_table() {
+    static const KernelTable table = {Isa::avx512,        avx512::matmul,      avx512::elementwise,
+                                      avx512::rope,       avx512::attention,   avx512::kv_kernels(),
+                                      avx512::delta_rule, avx512::convolution, avx512::blocks};
+    return table;
+}
 #elif defined(OCTAVO_ARM_KERNELS)
-    static const KernelTable neon_table = {Isa::neon,         neon::matmul(neon::features().byte_matrices),
-                                           neon::elementwise, neon::rope,
-                                           neon::attention,   neon::kv_kernels(),
-                                           neon::delta_rule,  neon::convolution,
-                                           neon::blocks};
-    if (isa == Isa::neon) {
-        return neon_table;
-    }
+const KernelTable& neon_kernel_table() {
+    static const KernelTable table = {Isa::neon,         neon::matmul(neon::features().byte_matrices),
+                                      neon::elementwise, neon::rope,
+                                      neon::attention,   neon::kv_kernels(),
+                                      neon::delta_rule,  neon::convolution,
+                                      neon::blocks};
+    return table;
+}
 #endif
-    assert(isa == Isa::generic);
-    return generic_table;
+
+}  // namespace
+
+const KernelTable& kernel_table(Isa isa) {
+    switch (isa) {
+#if defined(OCTAVO_X86_KERNELS)
+        case Isa::avx2:
+            return avx2_kernel_table();
+        case Isa::avx512:
+            return avx512_kernel_table();
+#elif defined(OCTAVO_ARM_KERNELS)
+        case Isa::neon:
+            return neon_kernel_table();
+#endif
+        default:
+            assert(isa == Isa::generic);
+            return generic_kernel_table();
+    }
 }
 
 }  // namespace kernels
