@@ -15,7 +15,7 @@ namespace octavo::cli {
 namespace {
 
 struct InspectOptions {
-    std::string model;
+    ModelOptions model;  // only its path matters: scripts may give every command the same options
     bool json = false;
 };
 
@@ -101,9 +101,7 @@ void print_text(const ModelFile& file, const Totals& totals) {
 }
 
 void inspect(const InspectOptions& options) {
-    ModelOptions model;
-    model.model = options.model;
-    const auto file = open_model_file(model_path(model));
+    const auto file = open_model_file(model_path(options.model));
     const Totals totals = totals_of(*file);
     options.json ? print_json(*file, totals) : print_text(*file, totals);
 }
@@ -114,8 +112,7 @@ void add_inspect(CLI::App& app) {
     CLI::App* command =
         app.add_subcommand("inspect", "Show what is in a model file, and whether Octavo can run it");
     const auto options = std::make_shared<InspectOptions>();
-    command->add_option("-m,--model", options->model,
-                        "A .gguf file or a model folder (without it: the bundled guide)");
+    add_model_options(*command, options->model);
     command->add_flag("--json", options->json, "Print one JSON object");
     command->callback([options] { inspect(*options); });
 }

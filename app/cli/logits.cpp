@@ -1,5 +1,6 @@
 // octavo-cli logits: the raw numbers, for comparing with another implementation.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <bit>
 #include <fstream>
 #include <memory>
@@ -28,7 +29,7 @@ void write_logits(const LogitsOptions& options) {
                     0, cache_policy(options.model));
     std::ofstream out(utf8_path(options.out), std::ios::binary);
     for (std::size_t done = 0; done < tokens.size();) {
-        const std::size_t count = std::min(options.chunk, tokens.size() - done);
+        const std::size_t count = std::min({options.chunk, Decoder::max_chunk, tokens.size() - done});
         const std::vector<float> logits = session.read_with_logits(std::span(tokens).subspan(done, count));
         out.write(reinterpret_cast<const char*>(logits.data()),
                   static_cast<std::streamsize>(logits.size() * sizeof(float)));
@@ -49,7 +50,7 @@ void add_logits(CLI::App& app) {
     command->add_option("--tokens", options->tokens, "Ids, separated by commas")->required();
     command->add_option("--out", options->out, "File to write")->required();
     command->add_option("--chunk", options->chunk, "Tokens read at a time; 1: step by step")
-        ->check(CLI::Range(std::size_t{1}, Decoder::max_chunk))
+        ->check(CLI::PositiveNumber)
         ->capture_default_str();
     command->callback([options] { write_logits(*options); });
 }

@@ -11,15 +11,13 @@ namespace octavo::cli {
 namespace {
 
 struct TokenOptions {
-    std::string model;
+    ModelOptions model;  // only its path matters: scripts may give every command the same options
     bool special = false;
     std::string tokens;
 };
 
 Tokenizer tokenizer_of(const TokenOptions& options) {
-    ModelOptions model;
-    model.model = options.model;
-    return Tokenizer(open_model_file(model_path(model))->tokenizer_source());
+    return Tokenizer(open_model_file(model_path(options.model))->tokenizer_source());
 }
 
 void tokenize(const TokenOptions& options) {
@@ -40,8 +38,7 @@ void detokenize(const TokenOptions& options) {
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* description, TokenOptions& options) {
     CLI::App* command = app.add_subcommand(name, description);
-    command->add_option("-m,--model", options.model,
-                        "A .gguf file or a model folder (without it: the bundled guide)");
+    add_model_options(*command, options.model);
     return command;
 }
 

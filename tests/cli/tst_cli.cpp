@@ -66,6 +66,8 @@ const QByteArray sampleText =
 class CliTest : public QObject {
     Q_OBJECT
 
+    QTemporaryDir folder_;
+
   private slots:
     // ---- using it
 
@@ -114,6 +116,23 @@ class CliTest : public QObject {
         QVERIFY2(outcome.error.contains("letter.gguf"), outcome.error);
     }
 
+    void everyCommandTakesTheSameOptions_data() {
+        QTest::addColumn<QStringList>("command");
+        const QString out = folder_.filePath("same.f32");
+        QTest::newRow("run") << QStringList{"run", "-p", "Hello", "-n", "1"};
+        QTest::newRow("bench") << QStringList{"bench", "-p", "8", "-n", "1", "--json"};
+        QTest::newRow("logits") << QStringList{"logits", "--tokens", "5,17", "--out", out};
+        QTest::newRow("tokenize") << QStringList{"tokenize"};
+        QTest::newRow("detokenize") << QStringList{"detokenize", "--tokens", "5,17"};
+        QTest::newRow("inspect") << QStringList{"inspect"};
+    }
+    void everyCommandTakesTheSameOptions() {
+        QFETCH(QStringList, command);
+        const QStringList options{"--weights", "q8", "--kv", "f16", "--threads", "1", "--isa", "generic"};
+        const Outcome outcome = withGuide(command[0], command.mid(1) + options);
+        QVERIFY2(outcome.code == 0, outcome.error);
+    }
+
     // ---- text and ids
 
     void tokenizesToAnArrayAndBack_data() {
@@ -159,6 +178,7 @@ class CliTest : public QObject {
         const QStringList tokens{"--tokens", "5,17,200,9"};
         QCOMPARE(withGuide("logits", tokens + QStringList{"--out", whole}).code, 0);
         QCOMPARE(withGuide("logits", tokens + QStringList{"--out", stepwise, "--chunk", "1"}).code, 0);
+        QCOMPARE(withGuide("logits", tokens + QStringList{"--out", whole, "--chunk", "100000"}).code, 0);
         const std::vector<float> a = floatsIn(whole);
         const std::vector<float> b = floatsIn(stepwise);
         const auto vocabulary = objectOf(withGuide("inspect", {"--json"}))["vocabulary"].toInt();
