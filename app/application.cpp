@@ -60,6 +60,8 @@ Application::~Application() = default;
 void Application::wireConversations() {
     connect(&conversations_, &ConversationListModel::currentIdChanged, &chat_,
             [this] { chat_.open(conversations_.currentId()); });
+    connect(&conversations_, &ConversationListModel::currentIdChanged, &inspector_,
+            [this] { inspector_.setConversation(conversations_.currentId()); });
     connect(&conversations_, &ConversationListModel::removed, &chat_, &ChatViewModel::forget);
     connect(&conversations_, &ConversationListModel::removed, &engine_, &EngineClient::forget);
     connect(&chat_, &ChatViewModel::used, &conversations_, &ConversationListModel::markUsed);

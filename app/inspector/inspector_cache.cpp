@@ -160,7 +160,7 @@ QString InspectorViewModel::effectOfPolicy(const QString& property, const CacheP
     const KvCacheShape& shape = engine_.facts()->description.cache;
     const CachePolicy& present = engine_.cachePolicy();
     // Of the conversation as it is, or of a full context before there is one.
-    const auto tokens = static_cast<std::size_t>(contextUsed_ > 0 ? contextUsed_ : contextLimit());
+    const auto tokens = static_cast<std::size_t>(contextUsed() > 0 ? contextUsed() : contextLimit());
     const KvMemory before = KvCache::memory_for(shape, present, tokens);
     const KvMemory after = KvCache::memory_for(shape, wanted, tokens);
     const auto label = [](KvFormat format) { return textOf(traits(format).display_name); };
@@ -175,7 +175,7 @@ QString InspectorViewModel::effectOfPolicy(const QString& property, const CacheP
     } else {
         text = tr("keys and values: %1").arg(change(before.total(), after.total()));
     }
-    if (after.total() > before.total() && contextUsed_ > 0) {
+    if (after.total() > before.total() && contextUsed() > 0) {
         text += tr(", after reading the conversation again");
     }
     return text;

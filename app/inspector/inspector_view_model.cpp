@@ -129,6 +129,13 @@ QString InspectorViewModel::effectOf(const QString& property, const QVariant& va
     return {};
 }
 
+void InspectorViewModel::setConversation(ConversationId conversation) {
+    if (conversation != conversation_) {
+        conversation_ = conversation;
+        emit contextChanged();
+    }
+}
+
 void InspectorViewModel::takeModel() {
     // A format that could not be had goes back to the one that is loaded.
     if (!engine_.isLoading() && engine_.facts() &&
@@ -136,7 +143,7 @@ void InspectorViewModel::takeModel() {
         settings_.setWeightsFormat(engine_.loadedRequest().format);
     }
     if (engine_.isLoading() || !engine_.facts()) {
-        contextUsed_ = 0;
+        contextUse_.clear();
         contextLimit_ = 0;
     }
     emit weightsFormatChanged();
@@ -153,7 +160,7 @@ void InspectorViewModel::takeProgress(const AnswerProgress& progress) {
             speedHistory_.removeFirst();
         }
     }
-    contextUsed_ = static_cast<int>(progress.contextUsed);
+    contextUse_.insert(progress.conversation, static_cast<int>(progress.contextUsed));
     contextLimit_ = static_cast<int>(progress.contextLimit);
     emit speedChanged();
     emit contextChanged();

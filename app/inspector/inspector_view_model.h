@@ -3,6 +3,7 @@
 
 #include <QtQml/qqmlregistration.h>
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QStringList>
@@ -68,7 +69,8 @@ class InspectorViewModel : public QObject {
     double answerTokensPerSecond() const { return answerSpeed_; }
     double promptTokensPerSecond() const { return promptSpeed_; }
     QList<qreal> speedHistory() const { return speedHistory_; }
-    int contextUsed() const { return contextUsed_; }
+    // Tokens of the conversation that is shown, as far as the model has read it; 0: not at all yet.
+    int contextUsed() const { return contextUse_.value(conversation_); }
     int contextLimit() const;
     QString weightsFormat() const;
     void setWeightsFormat(const QString& format);
@@ -112,6 +114,9 @@ class InspectorViewModel : public QObject {
     // recentTokens; else, and without a model, empty.
     Q_INVOKABLE QString effectOf(const QString& property, const QVariant& value) const;
 
+    // The conversation that is shown; 0: none.
+    void setConversation(ConversationId conversation);
+
     static constexpr qsizetype speedSamples = 60;
 
   signals:
@@ -142,7 +147,8 @@ class InspectorViewModel : public QObject {
     double answerSpeed_ = 0;
     double promptSpeed_ = 0;
     QList<qreal> speedHistory_;
-    int contextUsed_ = 0;
+    ConversationId conversation_ = 0;
+    QHash<ConversationId, int> contextUse_;  // tokens, of each that the present model has read
     int contextLimit_ = 0;  // as the engine reported it; 0: not yet
     QTimer residentTimer_;
     double rereadProgress_ = 0;

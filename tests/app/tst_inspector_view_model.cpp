@@ -144,6 +144,19 @@ class InspectorViewModelTest : public QObject {
         QVERIFY(!inspector_->speedHistory().isEmpty());
     }
 
+    void showsTheContextOfTheConversationThatIsShown() {
+        open();
+        inspector_->setConversation(7);
+        AnswerRequest request;
+        request.conversation = 7;
+        engine_->answer(request);
+        QTRY_COMPARE(inspector_->contextUsed(), 13);
+        inspector_->setConversation(8);
+        QCOMPARE(inspector_->contextUsed(), 0);
+        inspector_->setConversation(7);
+        QCOMPARE(inspector_->contextUsed(), 13);
+    }
+
   private:
     void open(WeightFormat format = WeightFormat::stored) {
         settings_ = std::make_unique<SettingsViewModel>(folder_->path());
