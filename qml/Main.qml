@@ -10,6 +10,7 @@ ApplicationWindow {
     id: window
     readonly property bool narrow: width < 720 * Math.max(1, Theme.scale * 0.8)
     readonly property bool tight: width < 1040 * Math.max(1, Theme.scale * 0.8)
+    readonly property real toastMargin: Theme.gap6 + (page === "chat" ? chatPage.composerHeight : 0)
     property string page: "chat"
     property bool mirrored: Qt.locale().textDirection === Qt.RightToLeft
     LayoutMirroring.enabled: mirrored
@@ -203,16 +204,17 @@ ApplicationWindow {
         parent: Overlay.overlay
         anchors.centerIn: parent
     }
+    // Toasts stand above the composer, in which the user may be writing.
     UndoToast {
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottomMargin: Theme.gap6
+        anchors.bottomMargin: window.toastMargin
     }
     TransferToast {
         width: Math.min(implicitWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottomMargin: Theme.gap6
+        anchors.bottomMargin: window.toastMargin
     }
     DropArea {
         anchors.fill: parent

@@ -7,6 +7,7 @@ import Octavo.App
 
 Item {
     id: page
+    readonly property real composerHeight: composer.height
     signal modelsWanted
 
     function focusComposer() {

@@ -54,16 +54,21 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius
-        color: row.current ? Theme.selected : area.containsMouse ? Theme.hover : "transparent"
+        color: row.current ? Theme.selected : hover.hovered ? Theme.hover : "transparent"
         FocusFrame { shown: row.focused }
     }
+    HoverHandler { id: hover }
     MouseArea {
-        id: area
         anchors.fill: parent
-        hoverEnabled: true
         acceptedButtons: Qt.LeftButton | Qt.RightButton
         onClicked: mouse => mouse.button === Qt.RightButton ? menu.popup() : row.open()
         onDoubleClicked: row.startRename()
+    }
+    // A click opens a conversation and leaves the keyboard in the composer: F2 renames from there as well.
+    Shortcut {
+        sequence: "F2"
+        enabled: row.current && row.visible && !row.renaming && !(row.ListView.view as ConversationList).activeFocus
+        onActivated: row.startRename()
     }
     ColumnLayout {
         id: column
@@ -110,7 +115,7 @@ Item {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         width: visible ? implicitWidth : 0
-        visible: area.containsMouse || hovered || menu.visible || row.focused
+        visible: hover.hovered || menu.visible || row.focused
         focusPolicy: Qt.NoFocus
         name: qsTr("More about %1").arg(row.title)
         path: Glyphs.dots

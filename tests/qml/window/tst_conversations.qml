@@ -64,6 +64,34 @@ Item {
                 compareCall("rename", 1, "rome");
                 compare(App.callCount("rename"), 1);
             }
+            function test_theOpenOneIsRenamedFromTheComposer() {
+                focusOn(find("messageInput"));
+                keyClick(Qt.Key_F2);
+                tryVerify(() => row(0).renaming);
+                keyClick(Qt.Key_A, Qt.ControlModifier);
+                type("rome");
+                keyClick(Qt.Key_Return);
+                compareCall("rename", 1, "rome");
+            }
+            function test_aRowIsLitOnlyUnderThePointer() {
+                const more = () => everything(row(1)).find(item => item.name === "More about Letter to the tax office");
+                mouseMove(row(1), 5, 5);
+                tryVerify(() => more().visible);
+                mouseClick(row(1), 5, 5, Qt.RightButton);
+                menuItem("Pin");
+                keyClick(Qt.Key_Escape);
+                mouseMove(window.contentItem, 600, 400);
+                mouseMove(window.contentItem, 610, 400);
+                tryVerify(() => !more().visible);
+            }
+            function test_aToastLeavesTheComposerFree() {
+                focusRow(1);
+                keyClick(Qt.Key_Delete);
+                tryVerify(() => App.conversations.undoAvailable);
+                const undo = button("Undo");
+                const input = find("messageInput");
+                verify(undo.mapToItem(null, 0, undo.height).y < input.mapToItem(null, 0, 0).y);
+            }
             function test_renameIsGivenUp() {
                 focusRow(0);
                 keyClick(Qt.Key_F2);
