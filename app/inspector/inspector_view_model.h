@@ -149,7 +149,7 @@ class InspectorViewModel : public QObject {
     QList<qreal> speedHistory_;
     ConversationId conversation_ = 0;
     QHash<ConversationId, int> contextUse_;  // tokens, of each that the present model has read
-    int contextLimit_ = 0;  // as the engine reported it; 0: not yet
+    int contextLimit_ = 0;                   // as the engine reported it; 0: not yet
     QTimer residentTimer_;
     double rereadProgress_ = 0;
     QString cacheProblem_;

@@ -104,6 +104,11 @@ Rectangle {
     }
     Connections {
         target: App.chat
+        // A message that could not be saved comes back.
+        function onDraftChanged() {
+            if (input.text !== App.chat.draft)
+                input.text = App.chat.draft;
+        }
         function onConversationIdChanged() {
             input.text = App.chat.draft;
             input.forceActiveFocus();

@@ -61,6 +61,10 @@ Item {
                 type("half");
                 compare(App.chat.draft, "half");
             }
+            function test_whatCouldNotBeSentComesBack() {
+                App.chat.draft = "words";
+                compare(find("messageInput").text, "words");
+            }
             function test_theButtonStopsWhileAnAnswerIsWritten() {
                 App.chat.busy = true;
                 const stop = find("sendButton");
