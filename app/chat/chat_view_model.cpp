@@ -260,7 +260,7 @@ void ChatViewModel::setMaxTokens(int value) {
 // ---- asking and answering
 
 void ChatViewModel::send(const QString& text) {
-    if (!canSend() || text.trimmed().isEmpty()) {
+    if (!canSend() || (text.trimmed().isEmpty() && attachments_.count() == 0)) {
         return;
     }
     MessageRecord message = newMessage(Author::User, tree_.activeLeaf(), text);

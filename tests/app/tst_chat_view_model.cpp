@@ -171,6 +171,13 @@ class ChatViewModelTest : public QObject {
         QCOMPARE(stored().first().documents.size(), 1);
     }
 
+    void sendsDocumentsWithoutAWord() {
+        chat_->attachText("notes.txt", "one two");
+        ask("");
+        QVERIFY(script_->requests().back().messages.back().content.find("one two") != std::string::npos);
+        QCOMPARE(stored().first().documents.size(), 1);
+    }
+
     void keepsTheDocumentsOfAMessageThatIsEdited() {
         chat_->attachText("notes.txt", "one two");
         ask("What?");
