@@ -51,7 +51,11 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
     wireModels();
     models_.selectInitial();
     if (!options.modelToOpen.isEmpty()) {
-        models_.addFile(QUrl::fromLocalFile(options.modelToOpen));
+        // Not before the conversation is there, which brings its own model along.
+        connect(
+            &chat_, &ChatViewModel::opened, &models_,
+            [this, url = QUrl::fromLocalFile(options.modelToOpen)] { models_.addFile(url); },
+            Qt::SingleShotConnection);
     }
 }
 

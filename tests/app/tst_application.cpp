@@ -89,6 +89,21 @@ class ApplicationTest : public QObject {
         QCOMPARE(application.models()->count(), 1);
     }
 
+    void opensTheModelThatItWasStartedWith() {
+        {
+            Application application(options());
+            QTRY_VERIFY(application.chat()->canSend());
+            application.chat()->send("Hello?");  // a conversation with the guide
+            QTRY_VERIFY(application.chat()->messages()->count() == 2 && !application.chat()->isBusy());
+        }
+        ApplicationOptions withModel = options();
+        withModel.modelToOpen = folder_->filePath("new.gguf");
+        Application application(withModel);
+        QTRY_COMPARE(application.models()->currentPath(), withModel.modelToOpen);
+        QTRY_VERIFY(application.chat()->canSend());
+        QCOMPARE(application.chat()->modelPath(), withModel.modelToOpen);
+    }
+
     void saysWhyAFileIsNoModel() {
         Application application(options());
         QSignalSpy failed(application.models(), &ModelListModel::importFailed);
