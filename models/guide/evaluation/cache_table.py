@@ -17,23 +17,27 @@ def run(program: str, *options: str) -> str:
     return subprocess.run([program, *options], check=True, capture_output=True, text=True).stdout
 
 
-def bits_of(program: str, cache: str, model: list[str]) -> float:
+def size_of(program: str, cache: str, model: list[str]) -> tuple[float, float]:
+    """Bits a number and bytes a token, with all scales, of pages that hold nothing at 16 bit."""
     bare = cache if cache.endswith(BARE) or cache == "f16" else cache + BARE
-    return json.loads(run(program, "plan", *model, "-c", "64000", "--kv", bare, "--json"))["bits_a_number"]
+    plan = json.loads(run(program, "plan", *model, "-c", "64000", "--kv", bare, "--json"))
+    return plan["bits_a_number"], (plan["keys"] + plan["values"]) / plan["context"]
 
 
 def main() -> None:
     program, options = sys.argv[1], sys.argv[2:]
     model = options[options.index("-m"):][:2] if "-m" in options else []
-    print("| cache | bits a number | perplexity | change | mean KL | same first choice | recall 250 / 500 / 1,000 / 2,000 |")
-    print("| --- | --: | --: | --: | --: | --: | --- |")
+    print("| cache | bits a number | bytes a token | perplexity | change | mean KL | same first choice "
+          "| recall 250 / 500 / 1,000 / 2,000 |")
+    print("| --- | --: | --: | --: | --: | --: | --: | --- |")
     exact = None
     for cache in CACHES:
         found = json.loads(run(program, "eval", *options, "--kv", cache, "--json"))
         exact = exact or found["perplexity"]
         recall = " / ".join(f"{100 * share:.0f} %" for _, share in
                             sorted(found["recall"].items(), key=lambda item: int(item[0])))
-        print(f"| {cache} | {bits_of(program, cache, model):.2f} | {found['perplexity']:.3f} "
+        bits, bytes_a_token = size_of(program, cache, model)
+        print(f"| {cache} | {bits:.2f} | {bytes_a_token:.0f} | {found['perplexity']:.3f} "
               f"| {100 * (found['perplexity'] / exact - 1):+.2f} % | {found['kl_mean']:.6f} "
               f"| {100 * found['top1_agreement']:.2f} % | {recall} |", flush=True)
 
