@@ -329,9 +329,17 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
         const kernels::KvFormatKernels& keys = table_.kv.of(ref.formats.keys);
         const kernels::KvFormatKernels& values = table_.kv.of(ref.formats.values);
         const bool exact_keys = is_16_bit(ref.formats.keys);
-        const std::byte* here = bytes_at(ref, shape.value_offset(head));
+        // Scores with compressed keys lack the query's product with their offset. The softmax does not feel
+        // what all have in common, so it is rather taken from the few pages that hold keys as they are,
+        // unless scores are capped.
+        const bool shifted = plan.balanced && exact_keys == (arguments.score_cap == 0);
+        // While this page is worked on, the next one of its size is fetched.
+        const bool more = page + 1 < last_page && arguments.cache.pages[page + 1].formats == ref.formats;
+        const auto next_at = [&](std::size_t offset) {
+            return more ? bytes_at(arguments.cache.pages[page + 1], offset) : nullptr;
+        };
         keys.scores(exact_keys ? exact : compressed, bytes_at(ref, shape.key_offset(head)), page_tokens,
-                    workspace.scores, here);
+                    workspace.scores, next_at(shape.key_offset(head)));
         for (std::size_t row = 0; row < rows; ++row) {
             // The row sees the tokens [hidden, visible) of the page.
             const std::size_t position = arguments.first_position + first_token + row / plan.group;
@@ -340,9 +348,10 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
             const std::size_t from = first_seen(arguments, position);
             const std::size_t hidden = from > page_start ? std::min(visible, from - page_start) : 0;
             float* scores = workspace.scores + row * kv_page_tokens;
-            if (plan.balanced && !exact_keys) {
+            if (shifted) {
+                const float shift = exact_keys ? -workspace.offsets[row] : workspace.offsets[row];
                 for (std::size_t t = 0; t < visible; ++t) {
-                    scores[t] += workspace.offsets[row];
+                    scores[t] += shift;
                 }
             }
             if (arguments.score_cap > 0) {
@@ -357,12 +366,8 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
                 pending[row] *= rescale;
             }
         }
-        const KvPageRef* following = page + 1 < last_page ? &arguments.cache.pages[page + 1] : nullptr;
-        const std::byte* next_keys = following != nullptr && following->formats == ref.formats
-                                         ? bytes_at(*following, shape.key_offset(head))
-                                         : nullptr;
         values.weighted_sum(workspace.scores, rows, plan.head_dim, bytes_at(ref, shape.value_offset(head)),
-                            page_tokens, page_sums, next_keys);
+                            page_tokens, page_sums, next_at(shape.value_offset(head)));
         for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
             if ((values.value_domains & 1U << domain) != 0) {
                 std::fill_n(workspace.rescale[domain], rows, 1.0F);

@@ -11,7 +11,7 @@
 // integer dot product of 16 lanes takes. Rows follow each other in depth, then in blocks of 16 lanes.
 //   keys:   lanes are tokens, depth is channels (padded to a whole row)
 //   values: lanes are channels, depth is tokens
-// Codes of 3 and 5 bits are two planes, the lower bits first. Scales are binary16, [group of
+// Codes of 3 and 5 bits are two planes, the lower bits first. Scales are bfloat16, [group of
 // channels][token]; they follow the planes. Every part begins on a multiple of 64 bytes.
 #pragma once
 

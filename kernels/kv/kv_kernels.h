@@ -91,8 +91,8 @@ struct KvFormatKernels {
     // numbers [kv_page_tokens, head_dim].
     void (*decode)(KvRole role, std::size_t head_dim, const std::byte* page, float* numbers) = nullptr;
     // scores[i * kv_page_tokens + t] = product of query i and key t, t < tokens; the other scores of a row
-    // are undefined. `next`, unless nullptr: memory of about the size of the page's keys that will be read
-    // soon, to be fetched early.
+    // are undefined. `next`, unless nullptr: a page of the same form that will be read soon, to be fetched
+    // early.
     void (*scores)(const KvQueries& queries, const std::byte* page, std::size_t tokens, float* scores,
                    const std::byte* next) = nullptr;
     // Adds sum over t of weights[i * kv_page_tokens + t] * value t to row i of the sums, t < tokens. Weights

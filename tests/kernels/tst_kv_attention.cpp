@@ -293,7 +293,13 @@ class KvAttentionTest : public QObject {
             const Numbers q(*device, 2, dim, queries);
             const Numbers out(*device, 2, dim);
             device->attention({2, q.tensor, layer.view(), positions - 1, 0.125F, out.tensor});
-            errors[balanced ? 1 : 0] = agreement(expected, out.read(*device)).error;
+            const std::vector<float> uncapped = out.read(*device);
+            errors[balanced ? 1 : 0] = agreement(expected, uncapped).error;
+            // A cap that hardly bends the scores, which then count from where they are.
+            AttentionArguments capped = {2, q.tensor, layer.view(), positions - 1, 0.125F, out.tensor};
+            capped.score_cap = 1e4F;
+            device->attention(capped);
+            QVERIFY(agreement(Matrix(2, dim, uncapped), out.read(*device)).error < 1e-3);
             // Back to 16 bit, keys are again what they were, but for the codes' error.
             layer.convert(0, {KvFormat::f16, KvFormat::f16});
             const Matrix back = layer.decoded(KvRole::keys);

@@ -77,17 +77,16 @@ struct Bytes {
     }
     // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
     template <KvRole role>
-    static const Factor* factors(const std::uint8_t* bytes, std::size_t count, Factor* room) {
+    static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {
         for (std::size_t i = 0; i < count; i += 4) {
             const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 4 * i));
             const bool is_signed = role == KvRole::keys;
             const __m128i even =
                 is_signed ? _mm_srai_epi16(_mm_slli_epi16(b, 8), 8) : _mm_and_si128(b, _mm_set1_epi16(255));
             const __m128i odd = is_signed ? _mm_srai_epi16(b, 8) : _mm_srli_epi16(b, 8);
-            _mm_storeu_si128(reinterpret_cast<__m128i*>(room + i), _mm_unpacklo_epi32(even, odd));
-            _mm_storeu_si128(reinterpret_cast<__m128i*>(room + i + 2), _mm_unpackhi_epi32(even, odd));
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), _mm_unpacklo_epi32(even, odd));
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i + 2), _mm_unpackhi_epi32(even, odd));
         }
-        return room;
     }
 
     // ---- float32 to whole numbers

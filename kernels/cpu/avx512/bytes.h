@@ -67,13 +67,17 @@ struct Bytes {
     template <KvRole role>
     static I32 dot(I32 sum, Operand levels, const Factor* factor) {
         const __m512i four = _mm512_set1_epi32(*factor);
-        return role == KvRole::keys ? _mm512_dpbusd_epi32(sum, levels, four)
-                                    : _mm512_dpbusd_epi32(sum, four, levels);
+        // As written here a sum stays in its register; of the intrinsic GCC makes copies, more than there are
+        // registers for.
+        const __m512i unsigned_bytes = role == KvRole::keys ? levels : four;
+        const __m512i signed_bytes = role == KvRole::keys ? four : levels;
+        asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes));
+        return sum;
     }
-    // Factors are the bytes themselves.
+    // `count` factors, from four bytes each: the bytes themselves.
     template <KvRole role>
-    static const Factor* factors(const std::uint8_t* bytes, std::size_t /*count*/, Factor* /*room*/) {
-        return reinterpret_cast<const Factor*>(bytes);
+    static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {
+        std::memcpy(out, bytes, count * sizeof(Factor));
     }
 
     // ---- float32 to whole numbers

@@ -81,13 +81,12 @@ struct Bytes {
     }
     // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
     template <KvRole role>
-    static const Factor* factors(const std::uint8_t* bytes, std::size_t count, Factor* room) {
+    static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {
         const uint8x16_t offset = vdupq_n_u8(role == KvRole::keys ? 0 : 128);
         for (std::size_t i = 0; i < count; i += 4) {
             const uint8x16_t four = veorq_u8(vld1q_u8(bytes + 4 * i), offset);
-            vst1q_s32(&room[i].bytes, vreinterpretq_s32_u8(four));
+            vst1q_s32(&out[i].bytes, vreinterpretq_s32_u8(four));
         }
-        return room;
     }
 
     // ---- float32 to whole numbers

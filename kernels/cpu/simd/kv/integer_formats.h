@@ -28,10 +28,14 @@ using Signs = IntegerFormat<1, LevelKind::book, false, false, KvDomain::sketched
 template <int bits>
 using Uniform = IntegerFormat<bits, LevelKind::centred, true, true, KvDomain::plain>;
 
-// `next` is fetched only by the first part of a page.
+// How far the next page lies from this one; 0: there is none.
+[[maybe_unused]] static std::ptrdiff_t distance_to(const std::byte* next, const std::byte* page) {
+    return next != nullptr ? next - page : 0;
+}
+
 template <typename V, typename B, typename Format>
 void add_scores(const KvQueries& queries, const std::byte* codes, const std::byte* scales, bool accumulate,
-                float* scores, const std::byte* next) {
+                float* scores, std::ptrdiff_t ahead) {
     const std::size_t minima = groups_of(queries.head_dim) * token_scale_bytes;
     const IntegerKeys keys = {.codes = codes,
                               .scales = scales,
@@ -39,22 +43,21 @@ void add_scores(const KvQueries& queries, const std::byte* codes, const std::byt
                               .unit = Format::minima ? 0.5F : 1.0F,
                               .centre = 0.5F * Format::most,
                               .totals = Format::minima ? queries.group_totals : nullptr,
-                              .grouped = Format::grouped,
                               .accumulate = accumulate,
-                              .next = next};
-    integer_scores<V, B, Format::bits, Format::kind>(keys, Format::queries(queries), queries.rows,
-                                                     queries.head_dim, scores);
+                              .ahead = ahead};
+    integer_scores<V, B, Format::bits, Format::kind, Format::grouped>(keys, Format::queries(queries),
+                                                                      queries.rows, queries.head_dim, scores);
     if constexpr (Format::domain == KvDomain::sketched) {
         IntegerKeys again = keys;
         again.accumulate = true;
-        integer_scores<V, B, Format::bits, Format::kind>(again, queries.sketched_rest, queries.rows,
-                                                         queries.head_dim, scores);
+        integer_scores<V, B, Format::bits, Format::kind, Format::grouped>(
+            again, queries.sketched_rest, queries.rows, queries.head_dim, scores);
     }
 }
 
 template <typename V, typename B, typename Format>
 void add_weighted(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* codes,
-                  const std::byte* scales, const KvSums& sums, const std::byte* next) {
+                  const std::byte* scales, const KvSums& sums, std::ptrdiff_t ahead) {
     constexpr auto domain = static_cast<std::size_t>(Format::domain);
     const std::size_t minima = groups_of(head_dim) * token_scale_bytes;
     const IntegerValues values = {.codes = codes,
@@ -62,24 +65,23 @@ void add_weighted(const float* weights, std::size_t rows, std::size_t head_dim, 
                                   .minima = Format::minima ? scales + minima : nullptr,
                                   .unit = Format::minima ? 0.5F : 1.0F,
                                   .centre = 0.5F * Format::most,
-                                  .grouped = Format::grouped,
-                                  .next = next};
-    integer_sums<V, B, Format::bits, Format::kind>(values, weights, rows, head_dim, sums.rescale_of(domain),
-                                                   sums.sums_of(domain));
+                                  .ahead = ahead};
+    integer_sums<V, B, Format::bits, Format::kind, Format::grouped>(
+        values, weights, rows, head_dim, sums.rescale_of(domain), sums.sums_of(domain));
 }
 
 template <typename V, typename B, typename Format>
 void one_part_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                      const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::keys, queries.head_dim, Format::bits).bytes();
-    add_scores<V, B, Format>(queries, page, page + codes, false, scores, next);
+    add_scores<V, B, Format>(queries, page, page + codes, false, scores, distance_to(next, page));
 }
 
 template <typename V, typename B, typename Format>
 void one_part_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                   std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::values, head_dim, Format::bits).bytes();
-    add_weighted<V, B, Format>(weights, rows, head_dim, page, page + codes, sums, next);
+    add_weighted<V, B, Format>(weights, rows, head_dim, page, page + codes, sums, distance_to(next, page));
 }
 
 // ---- Turbo-prod: turbo and signs (kernels/kv/formats/turbo_product.cpp)
@@ -89,8 +91,9 @@ void product_scores(const KvQueries& queries, const std::byte* page, std::size_t
                     const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::keys, queries.head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::keys, queries.head_dim, 1).bytes();
-    add_scores<V, B, Turbo<bits>>(queries, page, scales, false, scores, next);
-    add_scores<V, B, Signs>(queries, signs, scales + token_scale_bytes, true, scores, nullptr);
+    add_scores<V, B, Turbo<bits>>(queries, page, scales, false, scores, distance_to(next, page));
+    add_scores<V, B, Signs>(queries, signs, scales + token_scale_bytes, true, scores,
+                            distance_to(next, page));
 }
 
 template <typename V, typename B, int bits>
@@ -98,8 +101,9 @@ void product_sum(const float* weights, std::size_t rows, std::size_t head_dim, c
                  std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::values, head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::values, head_dim, 1).bytes();
-    add_weighted<V, B, Turbo<bits>>(weights, rows, head_dim, page, scales, sums, next);
-    add_weighted<V, B, Signs>(weights, rows, head_dim, signs, scales + token_scale_bytes, sums, nullptr);
+    add_weighted<V, B, Turbo<bits>>(weights, rows, head_dim, page, scales, sums, distance_to(next, page));
+    add_weighted<V, B, Signs>(weights, rows, head_dim, signs, scales + token_scale_bytes, sums,
+                              distance_to(next, page));
 }
 
 // ---- Mixed: uniform and the outlier channels' rests (kernels/kv/formats/mixed.cpp)
@@ -122,7 +126,7 @@ template <typename V, typename B, int bits>
 void mixed_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                   const std::byte* next) {
     const MixedParts parts(page, KvRole::keys, queries.head_dim, bits);
-    add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, next);
+    add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, distance_to(next, page));
     const std::size_t outliers = outlier_channels(queries.head_dim);
     for (std::size_t row = 0; row < queries.rows; ++row) {
         for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
@@ -142,7 +146,8 @@ template <typename V, typename B, int bits>
 void mixed_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const MixedParts parts(page, KvRole::values, head_dim, bits);
-    add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums, next);
+    add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums,
+                                      distance_to(next, page));
     float* out = sums.sums_of(static_cast<std::size_t>(KvDomain::plain));
     for (std::size_t row = 0; row < rows; ++row) {
         for (std::size_t j = 0; j < outlier_channels(head_dim); ++j) {

@@ -14,9 +14,8 @@ struct IntegerKeys {
     float unit;               // 0.5 then, else 1
     float centre;             // and a level of 0 is this many scales above the minimum
     const float* totals;      // with minima: [rows, groups], sums of the query's channels
-    bool grouped;             // groups are chunks; else one group
     bool accumulate;          // add to the scores
-    const std::byte* next;    // to fetch, or nullptr
+    std::ptrdiff_t ahead;     // how far from here lies what is to be fetched; 0: nothing
 };
 
 template <typename V, typename B>
@@ -26,7 +25,7 @@ template <typename V, typename B>
 }
 
 // The score that a group's sum adds to a strip of one row.
-template <typename V, typename B>
+template <typename V, typename B, bool minima>
 [[gnu::always_inline]] inline typename V::F32 group_score(const IntegerKeys& keys,
                                                           const QuantizedQueries& queries, std::size_t row,
                                                           std::size_t groups, std::size_t group,
@@ -35,7 +34,7 @@ template <typename V, typename B>
     const typename V::F32 scales = load_scales<V, B>(keys.scales, group, token);
     const typename V::F32 factor = V::mul(scales, V::set(keys.unit * queries.scales[row * groups + group]));
     typename V::F32 score = V::fma(B::to_float(sum), factor, before);
-    if (keys.minima != nullptr) {
+    if constexpr (minima) {
         const typename V::F32 centres =
             V::fma(scales, V::set(keys.centre), load_scales<V, B>(keys.minima, group, token));
         score = V::fma(centres, V::set(keys.totals[row * groups + group]), score);
@@ -43,83 +42,101 @@ template <typename V, typename B>
     return score;
 }
 
-// `rows` rows, strip by strip, from the codes.
-template <typename V, typename B, typename L, int rows>
+// Factors of a row of queries, in rows of constant length.
+inline constexpr std::size_t query_fields = max_compressed_head_dim / 4;
+
+// `rows` rows, some strips at a time, from the codes. Groups are chunks where `grouped`; else there is one.
+template <typename V, typename B, typename L, bool grouped, int rows>
 void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t head_dim,
                    const typename B::Factor* factors, float* scores) {
-    constexpr int chains = rows == 1 ? 4 : 2;
+    // More strips would share more, but lie so far apart that memory is read more slowly.
+    constexpr int strips = 2;
+    constexpr int chains = rows * strips >= 8 ? 1 : 2;
     const L levels;
     const PlaneRows<L> planes(keys.codes, KvRole::keys, head_dim);
-    const std::size_t stride = query_depth(head_dim) / 4;
     const std::size_t chunks = (head_dim + chunk_depth - 1) / chunk_depth;
-    const std::size_t groups = keys.grouped ? chunks : 1;
-    const std::size_t strip_bytes = planes.low_block * B::lanes / plane_lanes;
-    for (std::size_t strip = 0; strip < kv_page_tokens / B::lanes; ++strip) {
-        const std::size_t token = strip * B::lanes;
-        typename V::F32 score[rows];
+    const std::size_t groups = grouped ? chunks : 1;
+    for (std::size_t first = 0; first < kv_page_tokens / B::lanes; first += strips) {
+        typename V::F32 score[rows][strips];
+#pragma GCC unroll 4
         for (int r = 0; r < rows; ++r) {
-            float* out = scores + static_cast<std::size_t>(r) * kv_page_tokens + token;
-            score[r] = keys.accumulate ? V::load(out) : V::zero();
+#pragma GCC unroll 4
+            for (int s = 0; s < strips; ++s) {
+                const float* before = scores + static_cast<std::size_t>(r) * kv_page_tokens +
+                                      (first + static_cast<std::size_t>(s)) * B::lanes;
+                score[r][s] = keys.accumulate ? V::load(before) : V::zero();
+            }
         }
         for (std::size_t group = 0; group < groups; ++group) {
-            typename B::I32 sums[rows][chains];
+            typename B::I32 sums[rows][strips][chains];
+#pragma GCC unroll 4
             for (int r = 0; r < rows; ++r) {
-                for (int c = 1; c < chains; ++c) {
-                    sums[r][c] = B::set32(0);
+                const std::int32_t bias =
+                    -L::bias * queries.sums[static_cast<std::size_t>(r) * groups + group];
+#pragma GCC unroll 4
+                for (int s = 0; s < strips; ++s) {
+                    sums[r][s][0] = B::set32(bias);
+#pragma GCC unroll 4
+                    for (int c = 1; c < chains; ++c) {
+                        sums[r][s][c] = B::set32(0);
+                    }
                 }
-                sums[r][0] = B::set32(-L::bias * queries.sums[static_cast<std::size_t>(r) * groups + group]);
             }
-            const std::size_t first = keys.grouped ? group : 0;
-            const std::size_t last = keys.grouped ? group + 1 : chunks;
-            for (std::size_t chunk = first; chunk < last; ++chunk) {
-                if (keys.next != nullptr) {
-                    fetch<V, L::low_bits * plane_row_bytes * B::lanes / plane_lanes>(
-                        keys.next + strip * strip_bytes +
-                        chunk * L::low_bits * plane_row_bytes * B::lanes / plane_lanes);
+            for (std::size_t chunk = grouped ? group : 0; chunk < (grouped ? group + 1 : chunks); ++chunk) {
+                const std::byte* low[strips];
+                const std::byte* high[strips];
+#pragma GCC unroll 4
+                for (int s = 0; s < strips; ++s) {
+                    low[s] = planes.template low_at<B>(first + static_cast<std::size_t>(s), chunk);
+                    high[s] = planes.template high_at<B>(first + static_cast<std::size_t>(s), chunk);
                 }
-                const std::byte* low = planes.template low_at<B>(strip, chunk);
-                const std::byte* high = planes.template high_at<B>(strip, chunk);
                 const auto* chunk_factors = factors + chunk * chunk_fields;
                 if (chunk * chunk_depth + chunk_depth <= head_dim) {
-                    dot_chunk<B, KvRole::keys, 8>(levels, low, high, chunk_factors, stride, sums);
+                    dot_chunk<B, KvRole::keys, 8, query_fields>(levels, low, high, chunk_factors, keys.ahead,
+                                                                sums);
                 } else {  // head_dim is a multiple of 16
-                    dot_chunk<B, KvRole::keys, 4>(levels, low, high, chunk_factors, stride, sums);
+                    dot_chunk<B, KvRole::keys, 4, query_fields>(levels, low, high, chunk_factors, keys.ahead,
+                                                                sums);
                 }
             }
 #pragma GCC unroll 4
             for (int r = 0; r < rows; ++r) {
-                typename B::I32 sum = sums[r][0];
-                for (int c = 1; c < chains; ++c) {
-                    sum = B::add32(sum, sums[r][c]);
+#pragma GCC unroll 4
+                for (int s = 0; s < strips; ++s) {
+                    score[r][s] = group_score<V, B, L::centred>(
+                        keys, queries, static_cast<std::size_t>(r), groups, group,
+                        (first + static_cast<std::size_t>(s)) * B::lanes, joined<B>(sums[r][s]), score[r][s]);
                 }
-                score[r] = group_score<V, B>(keys, queries, static_cast<std::size_t>(r), groups, group, token,
-                                             sum, score[r]);
             }
         }
+#pragma GCC unroll 4
         for (int r = 0; r < rows; ++r) {
-            V::store(scores + static_cast<std::size_t>(r) * kv_page_tokens + token, score[r]);
+#pragma GCC unroll 4
+            for (int s = 0; s < strips; ++s) {
+                V::store(scores + static_cast<std::size_t>(r) * kv_page_tokens +
+                             (first + static_cast<std::size_t>(s)) * B::lanes,
+                         score[r][s]);
+            }
         }
     }
 }
 
 // Many rows: some strips are expanded once for all of them.
-template <typename V, typename B, typename L>
+template <typename V, typename B, typename L, bool grouped>
 void expanded_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t rows,
                      std::size_t head_dim, const typename B::Factor* factors, float* scores) {
     constexpr std::size_t strips = B::tile_strips;
-    constexpr std::size_t max_fields = max_compressed_head_dim / 4;
     const L levels;
     const PlaneRows<L> planes(keys.codes, KvRole::keys, head_dim);
-    const std::size_t stride = query_depth(head_dim) / 4;
     const std::size_t chunks = (head_dim + chunk_depth - 1) / chunk_depth;
-    const std::size_t groups = keys.grouped ? chunks : 1;
-    alignas(64) typename B::Operand operands[strips * max_fields];
+    const std::size_t groups = grouped ? chunks : 1;
+    alignas(64) typename B::Operand operands[strips * query_fields];
     for (std::size_t first = 0; first < kv_page_tokens / B::lanes; first += strips) {
         for (std::size_t s = 0; s < strips; ++s) {
             for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
                 const std::byte* low = planes.template low_at<B>(first + s, chunk);
                 const std::byte* high = planes.template high_at<B>(first + s, chunk);
-                typename B::Operand* out = operands + s * max_fields + chunk * chunk_fields;
+                typename B::Operand* out = operands + s * query_fields + chunk * chunk_fields;
                 if (chunk * chunk_depth + chunk_depth <= head_dim) {
                     expand_chunk<B, 8>(levels, low, high, out);
                 } else {
@@ -131,23 +148,29 @@ void expanded_scores(const IntegerKeys& keys, const QuantizedQueries& queries, s
             with_constant<B::tile_rows>(least(B::tile_rows, rows - row), [&]<std::size_t count>() {
                 for (std::size_t group = 0; group < groups; ++group) {
                     typename B::I32 sums[count][strips];
+#pragma GCC unroll 8
                     for (std::size_t r = 0; r < count; ++r) {
+                        const std::int32_t bias = -L::bias * queries.sums[(row + r) * groups + group];
+#pragma GCC unroll 8
                         for (std::size_t s = 0; s < strips; ++s) {
-                            sums[r][s] = B::set32(-L::bias * queries.sums[(row + r) * groups + group]);
+                            sums[r][s] = B::set32(bias);
                         }
                     }
-                    const std::size_t field = keys.grouped ? group * chunk_fields : 0;
+                    const std::size_t field = grouped ? group * chunk_fields : 0;
                     const std::size_t depth =
-                        keys.grouped ? least(chunk_fields, head_dim / 4 - field) : head_dim / 4;
-                    dot_expanded<B, KvRole::keys>(operands + field, max_fields,
-                                                  factors + row * stride + field, stride, depth, sums);
+                        grouped ? least(chunk_fields, head_dim / 4 - field) : head_dim / 4;
+                    dot_expanded<B, KvRole::keys, query_fields, query_fields>(
+                        operands + field, factors + row * query_fields + field, depth, sums);
+#pragma GCC unroll 8
                     for (std::size_t r = 0; r < count; ++r) {
+#pragma GCC unroll 8
                         for (std::size_t s = 0; s < strips; ++s) {
                             const std::size_t token = (first + s) * B::lanes;
                             float* out = scores + (row + r) * kv_page_tokens + token;
                             const bool add = keys.accumulate || group > 0;
-                            V::store(out, group_score<V, B>(keys, queries, row + r, groups, group, token,
-                                                            sums[r][s], add ? V::load(out) : V::zero()));
+                            V::store(out, group_score<V, B, L::centred>(keys, queries, row + r, groups, group,
+                                                                        token, sums[r][s],
+                                                                        add ? V::load(out) : V::zero()));
                         }
                     }
                 }
@@ -156,18 +179,20 @@ void expanded_scores(const IntegerKeys& keys, const QuantizedQueries& queries, s
     }
 }
 
-template <typename V, typename B, int bits, LevelKind kind>
+template <typename V, typename B, int bits, LevelKind kind, bool grouped>
 void integer_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t rows,
                     std::size_t head_dim, float* scores) {
     using L = Levels<B, bits, kind, KvRole::keys>;
     constexpr std::size_t rows_at_once = 48;  // a block of the attention
-    typename B::Factor room[rows_at_once * max_compressed_head_dim / 4];
+    alignas(64) typename B::Factor factors[rows_at_once * query_fields];
     const std::size_t depth = query_depth(head_dim);
-    const std::size_t groups = keys.grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
+    const std::size_t groups = grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
     for (std::size_t row = 0; row < rows; row += rows_at_once) {
         const std::size_t count = least(rows_at_once, rows - row);
-        const auto* quants = reinterpret_cast<const std::uint8_t*>(queries.quants + row * depth);
-        const auto* factors = B::template factors<KvRole::keys>(quants, count * depth / 4, room);
+        for (std::size_t r = 0; r < count; ++r) {
+            const auto* quants = reinterpret_cast<const std::uint8_t*>(queries.quants + (row + r) * depth);
+            B::template write_factors<KvRole::keys>(quants, depth / 4, factors + r * query_fields);
+        }
         const QuantizedQueries part = {queries.quants + row * depth, queries.scales + row * groups,
                                        queries.sums + row * groups};
         IntegerKeys here = keys;
@@ -175,10 +200,11 @@ void integer_scores(const IntegerKeys& keys, const QuantizedQueries& queries, st
         float* out = scores + row * kv_page_tokens;
         if (rows <= direct_rows) {
             with_constant<direct_rows>(count, [&]<std::size_t constant>() {
-                direct_scores<V, B, L, static_cast<int>(constant)>(here, part, head_dim, factors, out);
+                direct_scores<V, B, L, grouped, static_cast<int>(constant)>(here, part, head_dim, factors,
+                                                                            out);
             });
         } else {
-            expanded_scores<V, B, L>(here, part, count, head_dim, factors, out);
+            expanded_scores<V, B, L, grouped>(here, part, count, head_dim, factors, out);
         }
     }
 }

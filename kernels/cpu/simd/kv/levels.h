@@ -38,7 +38,9 @@ class Levels {
   public:
     using I8 = typename B::I8;
     static constexpr bool two_planes = bits == 3 || bits == 5;
+    static constexpr bool centred = kind == LevelKind::centred;
     static constexpr int low_bits = two_planes ? bits - 1 : bits;
+    static constexpr int fields_a_row = 8 / low_bits;
     // How much levels are held too large (Bytes::key_bias).
     static constexpr int bias = role == KvRole::values ? 0 : B::key_bias;
 
@@ -55,7 +57,6 @@ class Levels {
     // Field `field` of the chunk whose rows of the lower plane begin at low, of the upper at high.
     template <int field>
     [[gnu::always_inline]] typename B::Operand at(const std::byte* low, const std::byte* high) const {
-        constexpr int fields_a_row = 8 / low_bits;
         constexpr int shift = field % fields_a_row * low_bits;
         const I8 row = B::load(low + field / fields_a_row * plane_row_bytes);
         if constexpr (low_bits == 8) {
@@ -140,20 +141,48 @@ struct PlaneRows {
     }
 };
 
-// Adds the products of a chunk of one strip with the factors of `rows` rows, `stride` factors apart. Sums are
-// spread over `chains`, which hide the latency of an addition.
-template <typename B, KvRole role, int fields, int rows, int chains, typename L>
-[[gnu::always_inline]] inline void dot_chunk(const L& levels, const std::byte* low, const std::byte* high,
-                                             const typename B::Factor* factors, std::size_t stride,
-                                             typename B::I32 (&sums)[rows][chains]) {
+// Adds the products of a chunk of some strips with the factors of `rows` rows, `stride` factors apart: known
+// when compiling, as otherwise every row's every factor would have an address of its own to keep. Sums are
+// spread over `chains`, which hide the latency of an addition where there are few others.
+template <typename B, KvRole role, int fields, std::size_t stride, int rows, int strips, int chains,
+          typename L>
+[[gnu::always_inline]] inline void dot_chunk(const L& levels, const std::byte* const (&low)[strips],
+                                             const std::byte* const (&high)[strips],
+                                             const typename B::Factor* factors, std::ptrdiff_t ahead,
+                                             typename B::I32 (&sums)[rows][strips][chains]) {
     unrolled<fields>([&]<int field>() __attribute__((always_inline)) {
-        const typename B::Operand operand = levels.template at<field>(low, high);
+        typename B::Operand operands[strips];
+#pragma GCC unroll 8
+        for (int s = 0; s < strips; ++s) {
+            operands[s] = levels.template at<field>(low[s], high[s]);
+            if (field % L::fields_a_row == 0 && s * B::lanes % plane_lanes == 0) {
+                __builtin_prefetch(low[s] + field / L::fields_a_row * plane_row_bytes + ahead, 0, 3);
+                if (L::two_planes && field == 0) {
+                    __builtin_prefetch(high[s] + ahead, 0, 3);
+                }
+            }
+        }
 #pragma GCC unroll 8
         for (int r = 0; r < rows; ++r) {
-            sums[r][field % chains] = B::template dot<role>(
-                sums[r][field % chains], operand, factors + static_cast<std::size_t>(r) * stride + field);
+#pragma GCC unroll 8
+            for (int s = 0; s < strips; ++s) {
+                typename B::I32& sum = sums[r][s][field % chains];
+                sum = B::template dot<role>(sum, operands[s],
+                                            factors + static_cast<std::size_t>(r) * stride + field);
+            }
         }
     });
+}
+
+// The sum of chains.
+template <typename B, int chains>
+[[gnu::always_inline]] inline typename B::I32 joined(const typename B::I32 (&sums)[chains]) {
+    typename B::I32 sum = sums[0];
+#pragma GCC unroll 8
+    for (int c = 1; c < chains; ++c) {
+        sum = B::add32(sum, sums[c]);
+    }
+    return sum;
 }
 
 // Expands a chunk of one strip: what many rows are then multiplied with.
@@ -166,10 +195,10 @@ template <typename B, int fields, typename L>
 }
 
 // Sums of `strips` expanded strips by `rows` rows over `depth` fields.
-template <typename B, KvRole role, std::size_t strips, std::size_t rows>
+template <typename B, KvRole role, std::size_t operand_stride, std::size_t stride, std::size_t strips,
+          std::size_t rows>
 [[gnu::always_inline]] inline void dot_expanded(const typename B::Operand* operands,
-                                                std::size_t operand_stride, const typename B::Factor* factors,
-                                                std::size_t stride, std::size_t depth,
+                                                const typename B::Factor* factors, std::size_t depth,
                                                 typename B::I32 (&sums)[rows][strips]) {
     for (std::size_t k = 0; k < depth; ++k) {
         typename B::Operand o[strips];
