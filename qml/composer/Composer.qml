@@ -104,9 +104,9 @@ Rectangle {
     }
     Connections {
         target: App.chat
-        // A message that could not be saved comes back.
+        // A message that could not be saved comes back, and so does a draft of earlier; what is being written stays.
         function onDraftChanged() {
-            if (input.text !== App.chat.draft)
+            if (input.text === "")
                 input.text = App.chat.draft;
         }
         function onConversationIdChanged() {

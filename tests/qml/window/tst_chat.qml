@@ -65,6 +65,11 @@ Item {
                 App.chat.draft = "words";
                 compare(find("messageInput").text, "words");
             }
+            function test_aDraftDoesNotReplaceWhatIsBeingWritten() {
+                find("messageInput").text = "new words";
+                App.chat.draft = "";
+                compare(find("messageInput").text, "new words");
+            }
             function test_theButtonStopsWhileAnAnswerIsWritten() {
                 App.chat.busy = true;
                 const stop = find("sendButton");
