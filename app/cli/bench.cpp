@@ -15,6 +15,8 @@
 #include "engine/error.h"
 #include "engine/session.h"
 #include "kernels/cpu/bandwidth.h"
+#include "kernels/cpu/peak.h"
+#include "kernels/cpu/processor.h"
 
 namespace octavo::cli {
 namespace {
@@ -43,6 +45,8 @@ struct BenchResult {
     double prefill_tps = 0;
     double decode_tps = 0;
     double bandwidth_gbs = 0;
+    double peak_gops = 0;  // operations in the products of this model's weights; 0: no probe
+    WeightWork work;
     double load_s = 0;
     double first_token_s = 0;         // loading and reading a short message
     std::uint64_t peak_resident = 0;  // bytes, of the model's work alone
@@ -127,10 +131,14 @@ BenchResult measure(const BenchOptions& options) {
     result.memory.scratch = decoder->scratch_bytes();
     result.peak_resident =
         peak_resident_bytes().value_or(0);  // before the probe, whose memory is no part of it
-    // The probe uses as many threads as the model did; 0 means what the device chose, which is one a core.
-    const int threads = options.model.threads > 0 ? options.model.threads
-                                                  : static_cast<int>(std::thread::hardware_concurrency());
+    // The probes use as many threads as the model did.
+    const CpuOptions cpu = cpu_options(options.model);
+    const int threads = cpu.threads > 0 ? cpu.threads : usable_cores();
+    result.work = decoder->weight_work();
     result.bandwidth_gbs = measure_read_bandwidth(threads) / 1e9;
+    const Peak peak = measure_peak(chosen_isa(cpu), threads);
+    const bool whole_numbers = result.work.type == DataType::q8_0 || result.work.type == DataType::q4_0;
+    result.peak_gops = (whole_numbers ? peak.int8 : peak.f32) / 1e9;
     return result;
 }
 
@@ -165,6 +173,7 @@ void print(const BenchOptions& options, const BenchResult& result) {
         JsonObject object;
         object.add("prefill_tps", result.prefill_tps).add("decode_tps", result.decode_tps);
         object.add("bandwidth_gbs", result.bandwidth_gbs)
+            .add("peak_gops", result.peak_gops)
             .add("load_s", result.load_s)
             .add("first_token_s", result.first_token_s)
             .add("peak_rss_mb", peak_mb);
@@ -179,14 +188,21 @@ void print(const BenchOptions& options, const BenchResult& result) {
         std::cout << object.text() << '\n';
         return;
     }
-    const double bytes_a_token = static_cast<double>(result.memory.weights);
-    const double limit = result.bandwidth_gbs * 1e9 / bytes_a_token;
     std::printf("load       %8.2f s; first token after %.2f s\n", result.load_s, result.first_token_s);
     std::printf("prompt     %8.1f tokens/s over %zu tokens\n", result.prefill_tps, options.prompt);
+    if (result.peak_gops > 0) {
+        const double gops_a_token = 2e-9 * static_cast<double>(result.work.prompt_products);
+        const double limit = result.peak_gops / gops_a_token;
+        std::printf(
+            "  limit    %8.1f tokens/s: %.3f GOP a token in the weights at %.0f GOP/s; %.0f %% reached\n",
+            limit, gops_a_token, result.peak_gops, 100 * result.prefill_tps / limit);
+    }
     std::printf("answer     %8.1f tokens/s over %zu tokens behind %zu\n", result.decode_tps, options.answer,
                 options.depth);
-    std::printf("limit      %8.1f tokens/s: %.1f MB of weights a token at %.1f GB/s; %.0f %% reached\n",
-                limit, bytes_a_token / 1e6, result.bandwidth_gbs, 100 * result.decode_tps / limit);
+    const double mb_a_token = 1e-6 * static_cast<double>(result.work.answer_bytes);
+    const double limit = result.bandwidth_gbs * 1e3 / mb_a_token;
+    std::printf("  limit    %8.1f tokens/s: %.1f MB of weights a token at %.1f GB/s; %.0f %% reached\n",
+                limit, mb_a_token, result.bandwidth_gbs, 100 * result.decode_tps / limit);
     std::printf(
         "memory     weights %.1f, keys %.1f, values %.1f, state %.1f, scratch %.1f MB; peak resident %.1f "
         "MB\n",

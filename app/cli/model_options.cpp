@@ -41,7 +41,7 @@ void add_model_options(CLI::App& command, ModelOptions& options) {
         ->capture_default_str();
     command
         .add_option("--isa", options.isa, "Instruction set of the kernels (without it: the best there is)")
-        ->check(CLI::IsMember({"generic", "avx2", "avx512", "neon"}));
+        ->check(CLI::IsMember({"generic", "avx2", "avx-vnni", "avx512", "neon"}));
 }
 
 void add_sampling_options(CLI::App& command, SamplingSettings& settings) {
@@ -76,14 +76,14 @@ std::filesystem::path model_path(const ModelOptions& options) {
         "The bundled guide model is not there. Name a model with -m: a .gguf file or a model folder.");
 }
 
+CpuOptions cpu_options(const ModelOptions& options) {
+    return {.threads = options.threads,
+            .isa = options.isa.empty() ? std::nullopt : isa_from_name(options.isa)};
+}
+
 std::shared_ptr<Device> make_device(const ModelOptions& options) {
-    CpuOptions cpu;
-    cpu.threads = options.threads;
-    if (!options.isa.empty()) {
-        cpu.isa = isa_from_name(options.isa);
-    }
     try {
-        return make_cpu_device(cpu);
+        return make_cpu_device(cpu_options(options));
     } catch (const std::invalid_argument&) {
         throw Error("This processor or this build does not have the instruction set " + options.isa + ".");
     }

@@ -12,6 +12,7 @@
 #include "engine/cache/cache_policy.h"
 #include "engine/loaded_model.h"
 #include "engine/sampler.h"
+#include "kernels/cpu/cpu_device.h"
 
 namespace CLI {
 class App;
@@ -41,6 +42,7 @@ std::filesystem::path utf8_path(std::string_view text);
 
 // The path that -m names, or the bundled guide's. Throws Error when there is neither.
 std::filesystem::path model_path(const ModelOptions& options);
+CpuOptions cpu_options(const ModelOptions& options);
 std::shared_ptr<Device> make_device(const ModelOptions& options);
 WeightFormat weight_format(const ModelOptions& options);
 CachePolicy cache_policy(const ModelOptions& options);

@@ -39,6 +39,7 @@ class Decoder {
     const ModelConfig& config() const { return config_; }
     Device& device() const { return *device_; }
     std::size_t weight_bytes() const { return weights_.bytes(); }
+    WeightWork weight_work() const { return weights_.work(); }
     std::size_t scratch_bytes() const;
     // Of the model, the format of its weights (engine/files/model_identity.h) and what else a sequence's
     // memory depends on when the sequence may grow to `context` tokens, 0: to all that the model was made

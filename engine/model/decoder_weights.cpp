@@ -68,9 +68,9 @@ class WeightLoader {
 const TensorView& WeightLoader::checked(const std::string& name, std::vector<std::int64_t> shape) {
     const TensorView& tensor = file_->at(name);
     if (tensor.shape != shape) {
-        throw Error("The tensor " + name + " in " + shown(file_->path()) + " is " +
-                    shape_text(tensor.shape) + " numbers where the model's description asks for " +
-                    shape_text(shape) + ". The file is damaged or of another model; download it again.");
+        throw Error("The tensor " + name + " in " + shown(file_->path()) + " is " + shape_text(tensor.shape) +
+                    " numbers where the model's description asks for " + shape_text(shape) +
+                    ". The file is damaged or of another model; download it again.");
     }
     return tensor;
 }
@@ -236,12 +236,23 @@ DecoderWeights WeightLoader::load() {
     return w;
 }
 
-std::size_t bytes_of_mixer(const AttentionWeights& w) {
-    return w.query->bytes() + w.key->bytes() + w.value->bytes() + w.out->bytes();
-}
-
-std::size_t bytes_of_mixer(const DeltaNetWeights& w) {
-    return w.qkv->bytes() + w.z->bytes() + w.a->bytes() + w.b->bytes() + w.out->bytes();
+// Calls visit(matrix) for every matrix of the layer.
+template <typename Visit>
+void for_each_matrix(const LayerWeights& layer, const Visit& visit) {
+    if (const auto* attention = std::get_if<AttentionWeights>(&layer.mixer)) {
+        for (const auto* matrix : {&attention->query, &attention->key, &attention->value, &attention->out}) {
+            visit(**matrix);
+        }
+    } else {
+        const auto& w = std::get<DeltaNetWeights>(layer.mixer);
+        for (const auto* matrix : {&w.qkv, &w.z, &w.a, &w.b, &w.out}) {
+            visit(**matrix);
+        }
+    }
+    const FeedForwardWeights& f = layer.feed_forward;
+    for (const auto* matrix : {&f.gate, &f.up, &f.down}) {
+        visit(**matrix);
+    }
 }
 
 }  // namespace
@@ -249,11 +260,22 @@ std::size_t bytes_of_mixer(const DeltaNetWeights& w) {
 std::size_t DecoderWeights::bytes() const {
     std::size_t total = embedding->bytes() + (head ? head->bytes() : 0);
     for (const LayerWeights& layer : layers) {
-        total += std::visit([](const auto& mixer) { return bytes_of_mixer(mixer); }, layer.mixer);
-        total += layer.feed_forward.gate->bytes() + layer.feed_forward.up->bytes() +
-                 layer.feed_forward.down->bytes();
+        for_each_matrix(layer, [&](const WeightMatrix& matrix) { total += matrix.bytes(); });
     }
     return total;
+}
+
+WeightWork DecoderWeights::work() const {
+    WeightWork work;
+    work.answer_bytes = head_matrix().bytes();
+    for (const LayerWeights& layer : layers) {
+        for_each_matrix(layer, [&](const WeightMatrix& matrix) {
+            work.answer_bytes += matrix.bytes();
+            work.prompt_products += matrix.rows() * matrix.columns();
+        });
+        work.type = layer.feed_forward.down->type();
+    }
+    return work;
 }
 
 DecoderWeights load_decoder_weights(Device& device, const std::shared_ptr<const ModelFile>& file,

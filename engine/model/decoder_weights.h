@@ -56,6 +56,14 @@ struct LayerWeights {
     FeedForwardWeights feed_forward;
 };
 
+// What the matrices ask of the machine for one token.
+struct WeightWork {
+    std::size_t answer_bytes = 0;  // read for a token of an answer; of the embedding only a head's
+    std::size_t prompt_products =
+        0;                          // multiply-adds for a token of a prompt, whose last alone meets the head
+    DataType type = DataType::f32;  // of the layers' matrices
+};
+
 struct DecoderWeights {
     std::unique_ptr<WeightMatrix> embedding;  // [vocabulary, hidden]
     std::unique_ptr<WeightMatrix> head;       // [vocabulary, hidden]; null when the embedding serves
@@ -64,6 +72,7 @@ struct DecoderWeights {
 
     const WeightMatrix& head_matrix() const { return head ? *head : *embedding; }
     std::size_t bytes() const;  // of all matrices, mapped or owned
+    WeightWork work() const;
 };
 
 // Called with the share done, 0 to 1; returns false to give up.

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t probe_bytes = std::size_t{256} << 20;  // beyond any cache
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
-constexpr int runs = 5;
+// The machine may have other guests, and what they leave changes from moment to moment.
+constexpr std::chrono::milliseconds least_time(400);
+constexpr int least_runs = 5;
 
 // One load of each 16 bytes, folded so that none can be left out.
 std::uint64_t fold(const std::byte* bytes, std::size_t count) {
@@ -43,7 +45,8 @@ double measure_read_bandwidth(int threads) {
     std::atomic<std::uint64_t> folded = 0;
     double best = 0;
     team.begin_step();
-    for (int run = 0; run < runs; ++run) {
+    const auto begin = std::chrono::steady_clock::now();
+    for (int run = 0; run < least_runs || std::chrono::steady_clock::now() < begin + least_time; ++run) {
         const auto start = std::chrono::steady_clock::now();
         team.run(probe_bytes / chunk_bytes, [&](std::size_t chunk, std::size_t) {
             folded ^= fold(memory.data() + chunk * chunk_bytes, chunk_bytes);

@@ -275,7 +275,16 @@ class CpuDevice final : public Device {
     Scratch<float> angles_;  // cosines and sines of one token, one a thread
 };
 
-Isa choose_isa(const CpuOptions& options) {
+int choose_threads(const CpuOptions& options) {
+    if (options.threads > 0) {
+        return options.threads;
+    }
+    return usable_cores();
+}
+
+}  // namespace
+
+Isa chosen_isa(const CpuOptions& options) {
     const std::vector<Isa> available = available_isas();
     std::optional<Isa> wanted = options.isa;
     if (!wanted) {
@@ -295,17 +304,8 @@ Isa choose_isa(const CpuOptions& options) {
     return *wanted;
 }
 
-int choose_threads(const CpuOptions& options) {
-    if (options.threads > 0) {
-        return options.threads;
-    }
-    return usable_cores();
-}
-
-}  // namespace
-
 std::unique_ptr<Device> make_cpu_device(const CpuOptions& options) {
-    return std::make_unique<CpuDevice>(kernels::kernel_table(choose_isa(options)), choose_threads(options));
+    return std::make_unique<CpuDevice>(kernels::kernel_table(chosen_isa(options)), choose_threads(options));
 }
 
 }  // namespace octavo

@@ -15,7 +15,11 @@ struct CpuOptions {
     std::optional<Isa> isa;  // none: the best, or what the environment variable OCTAVO_ISA names
 };
 
-// Throws std::invalid_argument when the instruction set is not available.
+// The instruction set that a device made with these options computes with. Throws std::invalid_argument when
+// it is not available.
+Isa chosen_isa(const CpuOptions& options);
+
+// Throws as chosen_isa does.
 std::unique_ptr<Device> make_cpu_device(const CpuOptions& options = {});
 
 }  // namespace octavo

@@ -10,10 +10,11 @@ namespace octavo {
 
 // Instruction sets that a kernel table is compiled for, from the one that defines the results upwards.
 enum class Isa : std::uint8_t {
-    generic,  // plain C++
-    avx2,     // AVX2, FMA, F16C
-    avx512,   // AVX-512 F, BW, VL, DQ, VNNI
-    neon,     // ARMv8.2 with dot products
+    generic,   // plain C++
+    avx2,      // AVX2, FMA, F16C
+    avx_vnni,  // these and AVX-VNNI
+    avx512,    // AVX-512 F, BW, VL, DQ, VNNI
+    neon,      // ARMv8.2 with dot products
 };
 
 std::string_view name(Isa isa);          // "generic", "avx2", ...

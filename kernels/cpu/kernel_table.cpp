@@ -6,6 +6,8 @@
 
 #include "kernels/cpu/generic/table.h"
 #if defined(OCTAVO_X86_KERNELS)
+#include <cpuid.h>
+
 #include "kernels/cpu/avx2/table.h"
 #include "kernels/cpu/avx512/table.h"
 #elif defined(OCTAVO_ARM_KERNELS)
@@ -25,9 +27,21 @@ struct IsaRow {
 constexpr std::array isa_rows = {
     IsaRow{Isa::generic, "generic", "generic"},
     IsaRow{Isa::avx2, "avx2", "AVX2"},
+    IsaRow{Isa::avx_vnni, "avx-vnni", "AVX-VNNI"},
     IsaRow{Isa::avx512, "avx512", "AVX-512"},
     IsaRow{Isa::neon, "neon", "NEON"},
 };
+
+#if defined(OCTAVO_X86_KERNELS)
+// Not every compiler knows this one by name. Its registers are AVX2's.
+bool has_avx_vnni() {
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned c = 0;
+    unsigned d = 0;
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a & 1U << 4) != 0;
+}
+#endif
 
 }  // namespace
 
@@ -54,6 +68,9 @@ std::vector<Isa> available_isas() {
     // The compiler's own look at CPUID, which also asks whether the system saves the registers.
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c")) {
         isas.push_back(Isa::avx2);
+        if (has_avx_vnni()) {
+            isas.push_back(Isa::avx_vnni);
+        }
         if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
             __builtin_cpu_supports("avx512vnni")) {
@@ -89,6 +106,17 @@ const KernelTable& avx2_kernel_table() {
     return table;
 }
 
+const KernelTable& avx_vnni_kernel_table() {
+    static const KernelTable table = [] {
+        KernelTable made = avx2_kernel_table();
+        made.isa = Isa::avx_vnni;
+        made.matmul.q8 = avx2::multiply_q8_with_vnni;
+        made.matmul.q4 = avx2::multiply_q4_with_vnni;
+        return made;
+    }();
+    return table;
+}
+
 const KernelTable& avx512_kernel_table() {
     static const KernelTable table = {Isa::avx512,        avx512::matmul,      avx512::elementwise,
                                       avx512::rope,       avx512::attention,   avx512::kv_kernels(),
@@ -113,6 +141,8 @@ const KernelTable& kernel_table(Isa isa) {
 #if defined(OCTAVO_X86_KERNELS)
         case Isa::avx2:
             return avx2_kernel_table();
+        case Isa::avx_vnni:
+            return avx_vnni_kernel_table();
         case Isa::avx512:
             return avx512_kernel_table();
 #elif defined(OCTAVO_ARM_KERNELS)

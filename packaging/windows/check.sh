@@ -39,7 +39,8 @@ cp -r models/guide "$strange"
 [ "$(stat -c %s "$WINEPREFIX/drive_c/Zahlen ß.f32")" -eq $((2 * 2048 * 4)) ]
 
 echo "== every kernel table gives one text"
-for isa in generic avx2 avx512; do
+for isa in generic avx2 avx-vnni avx512; do
+    grep -q avx_vnni /proc/cpuinfo || [ $isa != avx-vnni ] || continue
     grep -q avx512_vnni /proc/cpuinfo || [ $isa != avx512 ] || continue
     "$wine" "$cli" run --isa $isa --threads 2 --temperature 0 -n 40 -p "Tell me a story." >"$WINEPREFIX/$isa.txt"
     cmp "$WINEPREFIX/generic.txt" "$WINEPREFIX/$isa.txt"

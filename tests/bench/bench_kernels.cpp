@@ -13,8 +13,8 @@
 
 #include "kernels/cpu/bandwidth.h"
 #include "kernels/cpu/cpu_device.h"
+#include "kernels/cpu/peak.h"
 #include "kernels/cpu/processor.h"
-#include "tests/bench/peak.h"
 
 using namespace octavo;
 
@@ -111,7 +111,7 @@ struct Bench {
         std::printf("%-4s %4zu x %4zu, T = %3zu: %8.1f us a matrix, ", label, rows, columns, tokens,
                     seconds / static_cast<double>(count) * 1e6);
         print_rates(static_cast<double>(bytes) / seconds, operations / seconds,
-                    format == WeightFormat::q8 ? peak.int8 : peak.f32);
+                    format == WeightFormat::q8 || format == WeightFormat::q4 ? peak.int8 : peak.f32);
     }
 
     void attention(std::size_t positions, std::size_t tokens, std::size_t query_heads, std::size_t kv_heads,
@@ -216,25 +216,32 @@ int main(int argc, char** argv) {
     const Isa isa = isa_from_name(named != nullptr ? named : "").value_or(available_isas().back());
     const auto device = make_cpu_device({.threads = threads, .isa = isa});
     const double bandwidth = measure_read_bandwidth(threads);
-    Peak peak = measure_peak(isa);
-    peak.f32 *= threads;
-    peak.int8 *= threads;
+    const Peak peak = measure_peak(isa, threads);
     std::printf("%s; memory %.1f GB/s, multipliers %.0f GFLOP/s in float32, %.0f GOP/s in int8\n",
                 device->description().c_str(), bandwidth / 1e9, peak.f32 / 1e9, peak.int8 / 1e9);
     const Bench bench{*device, bandwidth, peak, {argv + std::min(argc, 2), argv + argc}};
     constexpr std::size_t hidden = 1024;
     constexpr std::size_t ffn = 3584;
+    constexpr std::size_t vocabulary = 248320;
     if (bench.wanted("gemv")) {
-        for (const auto& [label, format] :
-             {std::pair{"q8", WeightFormat::q8}, {"bf16", WeightFormat::bf16}, {"f32", WeightFormat::f32}}) {
+        for (const auto& [label, format] : {std::pair{"q8", WeightFormat::q8},
+                                            {"q4", WeightFormat::q4},
+                                            {"bf16", WeightFormat::bf16},
+                                            {"f32", WeightFormat::f32}}) {
             bench.products(label, format, 1, ffn, hidden);
             bench.products(label, format, 1, hidden, ffn);
             bench.products(label, format, 4, ffn, hidden);
         }
     }
+    if (bench.wanted("head")) {
+        bench.products("q8", WeightFormat::q8, 1, vocabulary, hidden);
+        bench.products("q4", WeightFormat::q4, 1, vocabulary, hidden);
+    }
     if (bench.wanted("gemm")) {
-        for (const auto& [label, format] :
-             {std::pair{"q8", WeightFormat::q8}, {"bf16", WeightFormat::bf16}, {"f32", WeightFormat::f32}}) {
+        for (const auto& [label, format] : {std::pair{"q8", WeightFormat::q8},
+                                            {"q4", WeightFormat::q4},
+                                            {"bf16", WeightFormat::bf16},
+                                            {"f32", WeightFormat::f32}}) {
             bench.products(label, format, 8, ffn, hidden);
             bench.products(label, format, 64, ffn, hidden);
             bench.products(label, format, 512, ffn, hidden);

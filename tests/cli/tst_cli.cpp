@@ -240,6 +240,7 @@ class CliTest : public QObject {
         for (const char* figure : {"prefill_tps", "decode_tps", "bandwidth_gbs", "load_s", "peak_rss_mb"}) {
             QVERIFY2(object[QLatin1String(figure)].toDouble() > 0, figure);
         }
+        QVERIFY(object["peak_gops"].isDouble());  // 0 where there is no probe
         const QJsonObject memory = object["memory"].toObject();
         for (const char* part : {"weights", "keys", "values", "state", "scratch"}) {
             QVERIFY2(memory[QLatin1String(part)].toDouble() > 0, part);
@@ -310,6 +311,7 @@ class CliTest : public QObject {
         QTest::addColumn<QString>("isa");
         QTest::newRow("generic") << "generic";
         QTest::newRow("AVX2") << "avx2";
+        QTest::newRow("AVX-VNNI") << "avx-vnni";
         QTest::newRow("AVX-512") << "avx512";
         QTest::newRow("NEON") << "neon";
     }

@@ -2,151 +2,137 @@
 #include "kernels/cpu/simd/matmul.h"
 
 #include <cassert>
-#include <cstring>
 
+#include "kernels/cpu/avx2/packed.h"
 #include "kernels/cpu/avx2/table.h"
 #include "kernels/cpu/avx2/vector.h"
-#include "kernels/cpu/simd/packed.h"
 
 namespace octavo::kernels::avx2 {
 namespace {
 
-// Tokens of a tile: 3 x 2 integer and 3 x 2 float sums, 2 weights and their magnitudes of 16 registers.
-constexpr std::size_t tile_tokens = 3;
-
-constexpr std::size_t halves = 2;  // registers of 8 rows in a panel
-constexpr std::size_t half_rows = panel_rows / halves;
-
-// Four activations, once for each row of half a panel.
-__m256i four_at(const std::int8_t* x) {
-    std::int32_t four;
-    std::memcpy(&four, x, 4);
-    return _mm256_set1_epi32(four);
+// No instruction, but an order: a token's sums are made before the next token's products. Compilers otherwise
+// gather the products of all tokens first, which takes more registers than there are.
+void settle(__m256i& sum, __m256i& other) {
+    asm("" : "+x"(sum), "+x"(other));
 }
 
-template <typename Tile, std::size_t tokens>
-void store_tile(const PackedProduct<Tile>& p, const __m256 (&sums)[tokens][halves], std::size_t panel,
-                std::size_t token, std::size_t rows) {
-    for (std::size_t t = 0; t < tokens; ++t) {
-        float results[panel_rows];
-        _mm256_storeu_ps(results, sums[t][0]);
-        _mm256_storeu_ps(results + half_rows, sums[t][1]);
-        float* out = p.out + (token + t) * p.out_stride + panel * panel_rows;
-        for (std::size_t r = 0; r < rows; ++r) {
-            out[r] = p.accumulate ? out[r] + results[r] : results[r];
-        }
-    }
+// The bytes of even and of odd columns as words.
+__m256i even_words(__m256i bytes) {
+    return _mm256_srai_epi16(_mm256_slli_epi16(bytes, 8), 8);
+}
+__m256i odd_words(__m256i bytes) {
+    return _mm256_srai_epi16(bytes, 8);
 }
 
-// One panel by `tokens` tokens from `token`; the first `rows` are wanted. vpmaddubsw multiplies unsigned by
-// signed bytes: the weight's sign goes to the activation. Pairs of products stay below 2 * 128 * 127 = 32512,
-// so the 16-bit sums do not saturate.
-template <std::size_t tokens>
-void multiply_tile(const PackedProduct<Q8Tile>& p, std::size_t panel, std::size_t token, std::size_t rows) {
-    const std::size_t blocks = p.columns / BlockQ8::size;
-    const Q8Tile* tiles = p.panels + panel * blocks;
-    const __m256i ones = _mm256_set1_epi16(1);
-    __m256 sums[tokens][halves];
-    for (auto& row : sums) {
-        for (__m256& sum : row) {
-            sum = _mm256_setzero_ps();
+// Weights of 8 bits. Bytes of both signs have no exact product here. For several tokens weights and
+// activations are widened to words, and pairs of products make a sum of 32 bits. That takes as many
+// multiplications as moving the weight's sign to the activation, which has to be done for every token; for
+// one it is shorter.
+struct Q8Weights {
+    using Tile = Q8Tile;
+
+    // Of some tokens, one block: column 4 * group + 2 * i + odd is word i of a lane.
+    template <std::size_t tokens>
+    struct Activations {
+        alignas(32) std::int16_t words[tokens][2][BlockQ8::size / 2];
+
+        explicit Activations(const ActivationBlock* x) {
+            for (std::size_t t = 0; t < tokens; ++t) {
+                const __m256i bytes = load(x[t].quants);
+                _mm256_store_si256(reinterpret_cast<__m256i*>(words[t][0]), even_words(bytes));
+                _mm256_store_si256(reinterpret_cast<__m256i*>(words[t][1]), odd_words(bytes));
+            }
+        }
+    };
+
+    template <std::size_t tokens>
+    static void dots(const Tile& tile, const ActivationBlock* x, Dots<tokens>& sums) {
+        if constexpr (tokens == 1) {
+            dots_of_one(tile, *x, sums[0]);
+        } else {
+            dots_of_some<tokens>(tile, x, sums);
         }
     }
-    for (std::size_t b = 0; b < blocks; ++b) {
-        const Q8Tile& tile = tiles[b];
-        const ActivationBlock* x = p.x + b * p.tokens + token;
-        __m256i dots[tokens][halves];
-        for (auto& row : dots) {
-            for (__m256i& dot : row) {
-                dot = _mm256_setzero_si256();
+
+    // Pairs of products stay below 2 * 128 * 127 = 32512, so that their sums in 16 bits do not saturate.
+    static void dots_of_one(const Tile& tile, const ActivationBlock& x, __m256i (&sums)[halves]) {
+        sums[0] = sums[1] = _mm256_setzero_si256();
+        for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
+            const __m256i four = to_all_rows(x.quants + 4 * group);
+            for (std::size_t half = 0; half < halves; ++half) {
+                const __m256i weights = load(tile.quants[group][half * half_rows]);
+                const __m256i pairs =
+                    _mm256_maddubs_epi16(_mm256_abs_epi8(weights), _mm256_sign_epi8(four, weights));
+                sums[half] = _mm256_add_epi32(sums[half], _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+            }
+        }
+    }
+
+    template <std::size_t tokens>
+    static void dots_of_some(const Tile& tile, const ActivationBlock* x, Dots<tokens>& sums) {
+        const Activations<tokens> wide(x);
+        for (auto& row : sums) {
+            for (__m256i& sum : row) {
+                sum = _mm256_setzero_si256();
             }
         }
         for (std::size_t group = 0; group < BlockQ8::size / 4; ++group) {
-            for (std::size_t half = 0; half < halves; ++half) {
-                const __m256i weights = _mm256_loadu_si256(
-                    reinterpret_cast<const __m256i*>(tile.quants[group][half * half_rows]));
-                const __m256i magnitudes = _mm256_abs_epi8(weights);
+            const __m256i weights[halves] = {load(tile.quants[group]), load(tile.quants[group][half_rows])};
+            const auto add = [&](std::size_t odd, __m256i first, __m256i second) {
                 for (std::size_t t = 0; t < tokens; ++t) {
-                    const __m256i signed_x = _mm256_sign_epi8(four_at(x[t].quants + 4 * group), weights);
-                    const __m256i pairs = _mm256_maddubs_epi16(magnitudes, signed_x);
-                    dots[t][half] = _mm256_add_epi32(dots[t][half], _mm256_madd_epi16(pairs, ones));
+                    const __m256i pair = to_all_rows(wide.words[t][odd] + 2 * group);
+                    __m256i sum = _mm256_add_epi32(sums[t][0], _mm256_madd_epi16(first, pair));
+                    __m256i other = _mm256_add_epi32(sums[t][1], _mm256_madd_epi16(second, pair));
+                    settle(sum, other);
+                    sums[t][0] = sum;
+                    sums[t][1] = other;
                 }
-            }
-        }
-        for (std::size_t half = 0; half < halves; ++half) {
-            const __m256 scales = _mm256_cvtph_ps(
-                _mm_loadu_si128(reinterpret_cast<const __m128i*>(tile.scales + half * half_rows)));
-            for (std::size_t t = 0; t < tokens; ++t) {
-                const __m256 factor = _mm256_mul_ps(scales, _mm256_set1_ps(x[t].scale));
-                sums[t][half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dots[t][half]), factor, sums[t][half]);
-            }
+            };
+            add(0, even_words(weights[0]), even_words(weights[1]));
+            add(1, odd_words(weights[0]), odd_words(weights[1]));
         }
     }
-    store_tile(p, sums, panel, token, rows);
-}
+};
 
-// The same with weights of 4 bits. They are multiplied as 0 ... 15, unsigned; the sum of a block's products
-// stays below 16 * 15 * 127 = 30480 in each 16-bit lane, so that it is widened once a block.
-template <std::size_t tokens>
-void multiply_tile(const PackedProduct<Q4Tile>& p, std::size_t panel, std::size_t token, std::size_t rows) {
-    const std::size_t blocks = p.columns / BlockQ4::size;
-    const Q4Tile* tiles = p.panels + panel * blocks;
-    const __m256i ones = _mm256_set1_epi16(1);
-    const __m256i lower_half = _mm256_set1_epi8(0x0F);
-    __m256 sums[tokens][halves];
-    for (auto& row : sums) {
-        for (__m256& sum : row) {
-            sum = _mm256_setzero_ps();
-        }
-    }
-    for (std::size_t b = 0; b < blocks; ++b) {
-        const Q4Tile& tile = tiles[b];
-        const ActivationBlock* x = p.x + b * p.tokens + token;
-        __m256i pairs[tokens][halves];
-        for (auto& row : pairs) {
+// Weights of 4 bits. They are multiplied as 0 ... 15, unsigned; the sum of a block's products stays below 16
+// * 15 * 127 = 30480 in each word, so that it is widened once a block.
+struct Q4Weights {
+    using Tile = Q4Tile;
+
+    template <std::size_t tokens>
+    static void dots(const Tile& tile, const ActivationBlock* x, Dots<tokens>& sums) {
+        const __m256i lower_half = _mm256_set1_epi8(0x0F);
+        for (auto& row : sums) {
             for (__m256i& sum : row) {
                 sum = _mm256_setzero_si256();
             }
         }
         for (std::size_t group = 0; group < BlockQ4::size / 8; ++group) {
-            for (std::size_t half = 0; half < halves; ++half) {
-                const __m256i both = _mm256_loadu_si256(
-                    reinterpret_cast<const __m256i*>(tile.quants[group][half * half_rows]));
-                const __m256i low = _mm256_and_si256(both, lower_half);
-                const __m256i high = _mm256_and_si256(_mm256_srli_epi16(both, 4), lower_half);
+            const __m256i both[halves] = {load(tile.quants[group]), load(tile.quants[group][half_rows])};
+            const auto add = [&](std::size_t upper, __m256i first, __m256i second) {
+                first = _mm256_and_si256(first, lower_half);
+                second = _mm256_and_si256(second, lower_half);
                 for (std::size_t t = 0; t < tokens; ++t) {
-                    const __m256i low_pairs = _mm256_maddubs_epi16(low, four_at(x[t].quants + 8 * group));
-                    const __m256i high_pairs =
-                        _mm256_maddubs_epi16(high, four_at(x[t].quants + 8 * group + 4));
-                    pairs[t][half] =
-                        _mm256_add_epi16(pairs[t][half], _mm256_add_epi16(low_pairs, high_pairs));
+                    const __m256i four = to_all_rows(x[t].quants + 8 * group + 4 * upper);
+                    __m256i sum = _mm256_add_epi16(sums[t][0], _mm256_maddubs_epi16(first, four));
+                    __m256i other = _mm256_add_epi16(sums[t][1], _mm256_maddubs_epi16(second, four));
+                    settle(sum, other);
+                    sums[t][0] = sum;
+                    sums[t][1] = other;
                 }
-            }
+            };
+            add(0, both[0], both[1]);
+            add(1, _mm256_srli_epi16(both[0], 4), _mm256_srli_epi16(both[1], 4));
         }
-        for (std::size_t half = 0; half < halves; ++half) {
-            const __m256 scales = _mm256_cvtph_ps(
-                _mm_loadu_si128(reinterpret_cast<const __m128i*>(tile.scales + half * half_rows)));
-            for (std::size_t t = 0; t < tokens; ++t) {
-                // -8 times the sum of the activations makes good that the weights were 8 too large.
-                const __m256i dots = _mm256_add_epi32(_mm256_madd_epi16(pairs[t][half], ones),
-                                                      _mm256_set1_epi32(x[t].correction / 16));
-                const __m256 factor = _mm256_mul_ps(scales, _mm256_set1_ps(x[t].scale));
-                sums[t][half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dots), factor, sums[t][half]);
+        for (std::size_t t = 0; t < tokens; ++t) {
+            // -8 times the sum of the activations makes good that the weights were 8 too large.
+            const __m256i correction = _mm256_set1_epi32(x[t].correction / 16);
+            for (__m256i& sum : sums[t]) {
+                sum = _mm256_add_epi32(_mm256_madd_epi16(sum, _mm256_set1_epi16(1)), correction);
             }
         }
     }
-    store_tile(p, sums, panel, token, rows);
-}
-
-template <typename Tile>
-void multiply_packed(const PackedProduct<Tile>& p) {
-    simd::for_tiles<1, tile_tokens>(
-        p, 1,
-        [&]<std::size_t panels, std::size_t tokens>(std::size_t panel, std::size_t token, std::size_t rows) {
-            static_assert(panels == 1);
-            multiply_tile<tokens>(p, panel, token, rows);
-        });
-}
+};
 
 // A block of 32 numbers in registers.
 struct Block {
@@ -233,8 +219,8 @@ const MatmulKernels matmul = {
     .f32 = simd::multiply_plain<Vector, DataType::f32>,
     .f16 = simd::multiply_plain<Vector, DataType::f16>,
     .bf16 = simd::multiply_plain<Vector, DataType::bf16>,
-    .q8 = multiply_packed<Q8Tile>,
-    .q4 = multiply_packed<Q4Tile>,
+    .q8 = multiply_packed<Q8Weights>,
+    .q4 = multiply_packed<Q4Weights>,
     .quantize_row = quantize_row,
     .quantize_weights = quantize_weights,
     .accumulate = simd::accumulate<Vector>,
