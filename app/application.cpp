@@ -4,6 +4,7 @@
 #include <QUrl>
 #include <QVariant>
 
+#include "app/chat/answer_requests.h"
 #include "app/engine/local_engine.h"
 #include "app/paths.h"
 #include "app/system/process_memory.h"
@@ -43,7 +44,8 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
       catalog_(options.catalog, options.dataFolder + "/models", settings_, options.availableMemory,
                options.freeSpace),
       transfer_(store_, conversations_),
-      compare_(&makeLocalMeasurer, [this] { return comparisonSubject(); }) {
+      compare_(&makeLocalMeasurer,
+               [this](bool inConversation) { return comparisonSubject(inConversation); }) {
     connect(&store_, &ConversationStore::opened, this,
             [this](const StoreOpening& opening) { setStartupError(opening.notice); });
     connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
@@ -86,12 +88,13 @@ void Application::wireModels() {
     connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);
 }
 
-CompareViewModel::Subject Application::comparisonSubject() const {
+CompareViewModel::Subject Application::comparisonSubject(bool inConversation) const {
     ComparisonRequest request;
     request.model = models_.currentPath().toStdU16String();
     request.threads = settings_.threads();
-    request.systemPrompt = settings_.defaultSystemPrompt();
-    return {request, models_.currentName()};
+    request.before = inConversation ? chatMessages(chat_.settings().systemPrompt, chat_.branch())
+                                    : chatMessages(settings_.defaultSystemPrompt(), {});
+    return {request, models_.currentName(), inspector_.device()};
 }
 
 ConversationSettings Application::newConversationSettings() const {

@@ -85,7 +85,7 @@ class Application : public QObject {
     void setStartupError(const QString& sentence);
     void wireConversations();
     void wireModels();
-    CompareViewModel::Subject comparisonSubject() const;
+    CompareViewModel::Subject comparisonSubject(bool inConversation) const;
     ConversationSettings newConversationSettings() const;
 
     // In the order in which they need each other; taken apart in reverse.

@@ -11,6 +11,9 @@ namespace octavo {
 void WatchedApplication::watch(std::chrono::milliseconds limit, Report report) {
     limit_ = limit;
     report_ = std::move(report);
+    if (report_) {
+        longest_ = {};
+    }
 }
 
 bool WatchedApplication::notify(QObject* receiver, QEvent* event) {

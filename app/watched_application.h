@@ -18,6 +18,7 @@ class WatchedApplication : public QGuiApplication {
     // From now on `report` gets a line for developers about each event of the window's thread that takes
     // longer than the limit. Without this call nothing is measured.
     void watch(std::chrono::milliseconds limit, Report report);
+    // Since watch() was last called with a report.
     std::chrono::nanoseconds longestEvent() const { return longest_; }
 
     bool notify(QObject* receiver, QEvent* event) override;

@@ -32,8 +32,10 @@ QString textWithDocuments(const MessageRecord& message) {
     return text + message.text;
 }
 
-// What the model reads. Neighbours of one author (a message between them was deleted, or an answer failed)
-// become one message: templates want them to alternate.
+}  // namespace
+
+// Neighbours of one author (a message between them was deleted, or an answer failed) become one message:
+// templates want them to alternate.
 std::vector<ChatMessage> chatMessages(const QString& systemPrompt, const QList<MessageRecord>& branch) {
     std::vector<ChatMessage> messages;
     if (!systemPrompt.trimmed().isEmpty()) {
@@ -57,8 +59,6 @@ std::vector<ChatMessage> chatMessages(const QString& systemPrompt, const QList<M
     }
     return messages;
 }
-
-}  // namespace
 
 AnswerRequest requestFor(const ConversationSettings& settings, const QList<MessageRecord>& branch,
                          const MessageRecord& answer, int contextLimit) {

@@ -163,6 +163,7 @@ void ChatViewModel::open(ConversationId id) {
     extras_.close();
     conversationId_ = id;
     contentsShown_ = false;
+    toReveal_ = 0;
     show({});
     attachments_.show(id);
     emit conversationIdChanged();
@@ -180,6 +181,7 @@ void ChatViewModel::open(ConversationId id) {
                       emit stateChanged();
                       emit progressChanged();
                       emit opened();
+                      reveal(std::exchange(toReveal_, 0));
                   }
               })
         .onFailed(this, [this, id](const octavo::Error& error) {
@@ -198,6 +200,22 @@ void ChatViewModel::show(const ConversationContents& contents) {
     title_ = contents.summary.title;
     titleIsAutomatic_ = contents.summary.titleIsAutomatic;
     emit titleChanged();
+}
+
+void ChatViewModel::reveal(qint64 messageId) {
+    if (!contentsShown_) {
+        toReveal_ = messageId;
+        return;
+    }
+    if (tree_.find(messageId) == nullptr) {
+        return;
+    }
+    if (messages_.find(messageId) == nullptr) {
+        tree_.showBranchOf(messageId);
+        messages_.show(tree_);
+        store_.setActiveLeaf(conversationId_, tree_.activeLeaf());
+    }
+    emit revealed(messages_.rowOf(messageId));
 }
 
 void ChatViewModel::forget(ConversationId id) {

@@ -110,6 +110,10 @@ class ChatViewModel : public QObject {
     // Only this message goes; those behind it move up to its place.
     Q_INVOKABLE void deleteMessage(qint64 messageId);
 
+    // Brings a message to sight, in whatever branch it is: now, or when the conversation that has just been
+    // opened is there.
+    Q_INVOKABLE void reveal(qint64 messageId);
+
     Q_INVOKABLE void dismissError();
 
     // Shows a conversation; 0: none. What is being answered elsewhere goes on.
@@ -117,6 +121,8 @@ class ChatViewModel : public QObject {
     // The conversation was removed from the list: an answer to it stops.
     void forget(ConversationId id);
     const ConversationSettings& settings() const { return extras_.settings(); }
+    // The messages that are shown, top to bottom.
+    QList<MessageRecord> branch() const { return tree_.activeBranch(); }
     QString modelPath() const { return extras_.settings().modelPath; }
     void setModelPath(const QString& path);
 
@@ -128,6 +134,7 @@ class ChatViewModel : public QObject {
     void draftChanged();
     void settingsChanged();
     void opened();  // the conversation's contents are there
+    void revealed(int row);
     void used(qint64 conversationId);
 
   private:
@@ -151,6 +158,7 @@ class ChatViewModel : public QObject {
     ConversationTree tree_;
     ConversationId conversationId_ = 0;
     bool contentsShown_ = false;  // tree_ is conversationId_'s
+    MessageId toReveal_ = 0;      // as soon as it is; 0: none
     QString title_;
     bool titleIsAutomatic_ = true;
     ConversationExtras extras_;

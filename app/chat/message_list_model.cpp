@@ -17,10 +17,15 @@ QVariantList attachmentsOf(const MessageRecord& message) {
 
 }  // namespace
 
-const MessageRecord* MessageListModel::find(MessageId id) const {
+int MessageListModel::rowOf(MessageId id) const {
     const auto found =
         std::find_if(rows_.begin(), rows_.end(), [id](const Row& row) { return row.message.id == id; });
-    return found == rows_.end() ? nullptr : &found->message;
+    return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
+}
+
+const MessageRecord* MessageListModel::find(MessageId id) const {
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &rows_.at(row).message;
 }
 
 void MessageListModel::show(const ConversationTree& tree) {

@@ -41,6 +41,7 @@ class MessageListModel : public QAbstractListModel {
 
     int count() const { return static_cast<int>(rows_.size()); }
     const MessageRecord* find(MessageId id) const;
+    int rowOf(MessageId id) const;  // -1: not among those shown
 
     // Shows the tree's active branch; rows that stay are kept, so that the view does not jump.
     void show(const ConversationTree& tree);

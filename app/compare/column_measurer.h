@@ -11,9 +11,11 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "engine/generate.h"
 #include "engine/memory_report.h"
+#include "engine/text/chat_template.h"
 #include "kernels/device.h"
 
 namespace octavo {
@@ -21,7 +23,8 @@ namespace octavo {
 struct ComparisonRequest {
     std::filesystem::path model;
     int threads = 0;  // 0: as many as serve
-    QString systemPrompt;
+    std::vector<ChatMessage>
+        before;  // what the prompt follows: a system prompt, a conversation; may be empty
     QString prompt;
     std::size_t maxTokens = 128;  // of each answer
 };
@@ -44,7 +47,7 @@ struct ColumnScore {
 struct ColumnResult {
     QString text;
     Measurement measurement;
-    MemoryReport memory;
+    MemoryReport memory;  // with a score: after the same text in every column, so that they can be compared
     std::optional<ColumnScore> score;  // none when the first column's answer is empty
 };
 

@@ -36,6 +36,28 @@ bool isComplete(const CompareColumns::Column& column) {
     return column.state == CompareColumns::State::Done || column.state == CompareColumns::State::Scoring;
 }
 
+double cacheBytesOf(const CompareColumns::Column& column) {
+    return static_cast<double>(column.result.memory.keys + column.result.memory.values);
+}
+
+// The largest of a figure among the columns.
+template <typename Figure>
+double largestOf(const QVector<CompareColumns::Column>& columns, Figure figure) {
+    double most = 0;
+    for (const CompareColumns::Column& column : columns) {
+        most = std::max(most, figure(column));
+    }
+    return most;
+}
+
+int compressedPages(const KvMemory& cache) {
+    std::size_t pages = 0;
+    for (const KvFormatTraits& format : kv_formats()) {
+        pages += is_16_bit(format.format) ? 0 : cache.of(format.format).pages;
+    }
+    return static_cast<int>(pages);
+}
+
 QString quoted(QString text) {
     return u'"' + text.replace(u'"', QLatin1String("\"\"")) + u'"';
 }
@@ -125,6 +147,10 @@ QVariant CompareColumns::figure(const Column& column, int row, int role) const {
             return score.klMean;
         case SameTopRole:
             return score.sameTop;
+        case IsExactRole:
+            return is_16_bit(column.settings.cache.keys) && is_16_bit(column.settings.cache.values);
+        case CompressedPagesRole:
+            return compressedPages(result.memory.cache);
         default:
             return {};
     }
@@ -151,7 +177,9 @@ QHash<int, QByteArray> CompareColumns::roleNames() const {
             {ScoredTokensRole, "scoredTokens"},
             {PerplexityRole, "perplexity"},
             {KlMeanRole, "klMean"},
-            {SameTopRole, "sameTop"}};
+            {SameTopRole, "sameTop"},
+            {IsExactRole, "isExact"},
+            {CompressedPagesRole, "compressedPages"}};
 }
 
 bool CompareColumns::add(const ColumnSettings& settings) {
@@ -177,6 +205,7 @@ bool CompareColumns::remove(int row) {
     if (row == 0) {
         clearResults();  // they were measured against it
     }
+    emit figuresChanged();
     emit countChanged();
     return true;
 }
@@ -197,6 +226,7 @@ void CompareColumns::clearResults() {
     }
     if (!columns_.isEmpty()) {
         emit dataChanged(index(0), index(count() - 1));
+        emit figuresChanged();
     }
 }
 
@@ -223,7 +253,34 @@ void CompareColumns::setFailure(int row, const QString& sentence) {
 }
 
 void CompareColumns::announce(int row) {
-    emit dataChanged(index(row), index(row));
+    // Where a column differs depends on the first one.
+    emit dataChanged(index(row), index(row == 0 ? count() - 1 : row));
+    emit figuresChanged();
+}
+
+double CompareColumns::largestBytes() const {
+    return largestOf(columns_,
+                     [](const Column& column) { return static_cast<double>(column.result.memory.total()); });
+}
+
+double CompareColumns::largestCacheBytes() const {
+    return largestOf(columns_, cacheBytesOf);
+}
+
+double CompareColumns::referenceBytes() const {
+    return columns_.isEmpty() ? 0 : static_cast<double>(columns_[0].result.memory.total());
+}
+
+double CompareColumns::referenceCacheBytes() const {
+    return columns_.isEmpty() ? 0 : cacheBytesOf(columns_[0]);
+}
+
+double CompareColumns::referenceSpeed() const {
+    return columns_.isEmpty() ? 0 : columns_[0].result.measurement.answer_tokens_per_second();
+}
+
+double CompareColumns::referencePerplexity() const {
+    return columns_.isEmpty() || !columns_[0].result.score ? 0 : columns_[0].result.score->perplexity;
 }
 
 QString CompareColumns::csv() const {

@@ -20,6 +20,14 @@ class CompareColumns : public QAbstractListModel {
     QML_ELEMENT
     QML_UNCREATABLE("CompareViewModel.columns")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    // Of all columns the largest, so that their bars have one scale.
+    Q_PROPERTY(double largestBytes READ largestBytes NOTIFY figuresChanged)
+    Q_PROPERTY(double largestCacheBytes READ largestCacheBytes NOTIFY figuresChanged)
+    // The first column's, which the others are compared with; 0: not known.
+    Q_PROPERTY(double referenceBytes READ referenceBytes NOTIFY figuresChanged)
+    Q_PROPERTY(double referenceCacheBytes READ referenceCacheBytes NOTIFY figuresChanged)
+    Q_PROPERTY(double referenceSpeed READ referenceSpeed NOTIFY figuresChanged)
+    Q_PROPERTY(double referencePerplexity READ referencePerplexity NOTIFY figuresChanged)
 
   public:
     enum class State { Idle, Loading, Writing, Scoring, Done, Stopped, Failed };
@@ -52,6 +60,8 @@ class CompareColumns : public QAbstractListModel {
         PerplexityRole,
         KlMeanRole,
         SameTopRole,
+        IsExactRole,          // keys and values at 16 bit
+        CompressedPagesRole,  // pages of fewer bits that were held when memory was measured
     };
     static constexpr int fewest = 2;
     static constexpr int most = 4;
@@ -59,6 +69,12 @@ class CompareColumns : public QAbstractListModel {
     explicit CompareColumns(QObject* parent = nullptr);
 
     int count() const { return static_cast<int>(columns_.size()); }
+    double largestBytes() const;
+    double largestCacheBytes() const;
+    double referenceBytes() const;
+    double referenceCacheBytes() const;
+    double referenceSpeed() const;
+    double referencePerplexity() const;
     const QVector<Column>& columns() const { return columns_; }
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -78,6 +94,7 @@ class CompareColumns : public QAbstractListModel {
 
   signals:
     void countChanged();
+    void figuresChanged();
 
   private:
     QVariant figure(const Column& column, int row, int role) const;

@@ -8,8 +8,7 @@
 
 namespace octavo {
 
-CompareViewModel::CompareViewModel(ColumnMeasurerFactory factory, std::function<Subject()> subject,
-                                   QObject* parent)
+CompareViewModel::CompareViewModel(ColumnMeasurerFactory factory, SubjectSource subject, QObject* parent)
     : QObject(parent),
       subject_(std::move(subject)),
       worker_(std::make_unique<CompareWorker>(std::move(factory))) {
@@ -66,8 +65,15 @@ void CompareViewModel::setMaxTokens(int count) {
     }
 }
 
+void CompareViewModel::setInConversation(bool wanted) {
+    if (wanted != inConversation_) {
+        inConversation_ = wanted;
+        emit inConversationChanged();
+    }
+}
+
 void CompareViewModel::run() {
-    Subject subject = subject_();
+    Subject subject = subject_(inConversation_);
     if (running_ || prompt_.trimmed().isEmpty()) {
         return;
     }
@@ -80,6 +86,7 @@ void CompareViewModel::run() {
     subject.request.maxTokens = static_cast<std::size_t>(maxTokens_);
     comparedPrompt_ = prompt_;
     comparedModel_ = subject.modelName;
+    comparedOn_ = subject.device;
     columns_.clearResults();
     stop_ = std::stop_source();
     QVector<ColumnSettings> settings;
@@ -109,9 +116,22 @@ void CompareViewModel::finish() {
 }
 
 void CompareViewModel::addColumn() {
-    if (!running_) {
-        columns_.add({});
+    if (running_) {
+        return;
     }
+    // Of the presets the first that no column has.
+    const QVector<CompareColumns::Column>& columns = columns_.columns();
+    ColumnSettings settings;
+    for (const KvPreset& preset : kv_presets()) {
+        settings.cache = preset.formats;
+        const auto isThere = [&](const CompareColumns::Column& column) {
+            return column.settings.cache == preset.formats;
+        };
+        if (std::none_of(columns.begin(), columns.end(), isThere)) {
+            break;
+        }
+    }
+    columns_.add(settings);
 }
 
 void CompareViewModel::removeColumn(int column) {
@@ -159,6 +179,11 @@ bool CompareViewModel::saveCsv(const QUrl& file) {
     }
     setProblem({});
     return true;
+}
+
+void CompareViewModel::refusePicture(const QUrl& file) {
+    setProblem(tr("The picture %1 cannot be written. Choose another folder, or free some room.")
+                   .arg(file.toLocalFile()));
 }
 
 void CompareViewModel::setRunning(bool running) {

@@ -24,25 +24,29 @@ class CompareViewModel : public QObject {
     Q_PROPERTY(QString prompt READ prompt WRITE setPrompt NOTIFY promptChanged)
     Q_PROPERTY(int maxTokens READ maxTokens WRITE setMaxTokens NOTIFY
                    maxTokensChanged)  // of each answer, 16 to 1024
+    // The prompt follows what is said in the conversation that is open, instead of standing alone.
+    Q_PROPERTY(bool inConversation READ isInConversation WRITE setInConversation NOTIFY inConversationChanged)
     Q_PROPERTY(bool running READ isRunning NOTIFY runningChanged)
     Q_PROPERTY(bool hasResults READ hasResults NOTIFY hasResultsChanged)
     Q_PROPERTY(
         QString comparedPrompt READ comparedPrompt NOTIFY hasResultsChanged)  // what the results answer
     Q_PROPERTY(
-        QString comparedModel READ comparedModel NOTIFY hasResultsChanged)  // name of the results' model
+        QString comparedModel READ comparedModel NOTIFY hasResultsChanged)   // name of the results' model
+    Q_PROPERTY(QString comparedOn READ comparedOn NOTIFY hasResultsChanged)  // processor that computed them
     Q_PROPERTY(QStringList weightsFormats READ weightsFormats CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)  // sentence; empty: none
 
   public:
-    // What is compared, asked when a comparison begins: path and name of the current model, threads, system
-    // prompt.
+    // What is compared, asked when a comparison begins: path and name of the current model, threads, and what
+    // stands before the prompt.
     struct Subject {
         ComparisonRequest request;
         QString modelName;
+        QString device;
     };
+    using SubjectSource = std::function<Subject(bool inConversation)>;
 
-    CompareViewModel(ColumnMeasurerFactory factory, std::function<Subject()> subject,
-                     QObject* parent = nullptr);
+    CompareViewModel(ColumnMeasurerFactory factory, SubjectSource subject, QObject* parent = nullptr);
     // Stops whatever runs, within one token, and waits for it.
     ~CompareViewModel() override;
 
@@ -51,10 +55,13 @@ class CompareViewModel : public QObject {
     void setPrompt(const QString& prompt);
     int maxTokens() const { return maxTokens_; }
     void setMaxTokens(int count);
+    bool isInConversation() const { return inConversation_; }
+    void setInConversation(bool wanted);
     bool isRunning() const { return running_; }
     bool hasResults() const { return !comparedPrompt_.isEmpty(); }
     QString comparedPrompt() const { return comparedPrompt_; }
     QString comparedModel() const { return comparedModel_; }
+    QString comparedOn() const { return comparedOn_; }
     QStringList weightsFormats() const;
     QString problem() const { return problem_; }
 
@@ -70,10 +77,13 @@ class CompareViewModel : public QObject {
     Q_INVOKABLE QString csv() const { return columns_.csv(); }
     // False and `problem` when it cannot be written.
     Q_INVOKABLE bool saveCsv(const QUrl& file);
+    // The window could not write its picture: `problem` says so.
+    Q_INVOKABLE void refusePicture(const QUrl& file);
 
   signals:
     void promptChanged();
     void maxTokensChanged();
+    void inConversationChanged();
     void runningChanged();
     void hasResultsChanged();
     void problemChanged();
@@ -85,16 +95,18 @@ class CompareViewModel : public QObject {
     void setProblem(const QString& sentence);
     void finish();
 
-    std::function<Subject()> subject_;
+    SubjectSource subject_;
     QThread thread_;
     std::unique_ptr<CompareWorker> worker_;  // lives on the thread
     std::stop_source stop_;
     CompareColumns columns_;
     QString prompt_;
     int maxTokens_ = 128;
+    bool inConversation_ = false;
     bool running_ = false;
     QString comparedPrompt_;
     QString comparedModel_;
+    QString comparedOn_;
     QString problem_;
 };
 

@@ -46,6 +46,13 @@ CachePolicy policyOf(const ColumnSettings& column) {
     return policy;
 }
 
+MemoryReport memoryOf(const LoadedModel& model, const Session& session) {
+    MemoryReport memory = session.memory();
+    memory.weights = model.decoder->weight_bytes();
+    memory.scratch = model.decoder->scratch_bytes();
+    return memory;
+}
+
 class LocalMeasurer : public ColumnMeasurer {
   public:
     explicit LocalMeasurer(const ComparisonRequest& request) : request_(request) {}
@@ -56,8 +63,9 @@ class LocalMeasurer : public ColumnMeasurer {
   private:
     void requireRoom(const ColumnSettings& column) const;
     Prompt promptFor(const LoadedModel& model) const;
+    // Replaces `memory` by what is held after the reference answer was read.
     std::optional<ColumnScore> score(const LoadedModel& model, const CachePolicy& policy,
-                                     const Prompt& prompt, const std::stop_token& stop);
+                                     const Prompt& prompt, MemoryReport& memory, const std::stop_token& stop);
     void addRow(std::span<const float> logits, std::size_t index, ColumnScore& sums);
 
     ComparisonRequest request_;
@@ -68,7 +76,10 @@ class LocalMeasurer : public ColumnMeasurer {
 
 // Asked before anything is loaded: the chat's model is in memory at the same time.
 void LocalMeasurer::requireRoom(const ColumnSettings& column) const {
-    constexpr std::size_t promptTokens = 1024;  // roughly; what counts are the weights
+    std::size_t promptTokens = 1024;  // roughly; what counts are the weights
+    for (const ChatMessage& message : request_.before) {
+        promptTokens += message.content.size() / 3;
+    }
     const std::optional<std::uint64_t> available = available_bytes();
     if (!available) {
         return;
@@ -81,11 +92,13 @@ void LocalMeasurer::requireRoom(const ColumnSettings& column) const {
 }
 
 Prompt LocalMeasurer::promptFor(const LoadedModel& model) const {
-    std::vector<ChatMessage> messages;
-    if (!request_.systemPrompt.trimmed().isEmpty()) {
-        messages.push_back({"system", request_.systemPrompt.toStdString(), std::nullopt});
+    std::vector<ChatMessage> messages = request_.before;
+    const std::string prompt = request_.prompt.toStdString();
+    if (!messages.empty() && messages.back().role == "user") {  // templates want the two sides to alternate
+        messages.back().content += "\n\n" + prompt;
+    } else {
+        messages.push_back({"user", prompt, std::nullopt});
     }
-    messages.push_back({"user", request_.prompt.toStdString(), std::nullopt});
     return build_prompt(model.chat_template, model.tokenizer, messages);
 }
 
@@ -95,12 +108,6 @@ ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCa
     const LoadedModel model = load_model(request_.model, make_cpu_device({request_.threads, std::nullopt}),
                                          column.weights, callbacks.onLoad);
     const Prompt prompt = promptFor(model);
-    const auto memoryOf = [&model](const Session& session) {
-        MemoryReport memory = session.memory();
-        memory.weights = model.decoder->weight_bytes();
-        memory.scratch = model.decoder->scratch_bytes();
-        return memory;
-    };
     Session session(model.decoder, 0, policyOf(column));
     std::string bytes;
     GenerateOptions options;
@@ -110,14 +117,14 @@ ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCa
     GenerateCallbacks during;
     during.on_text = [&](std::string_view piece, const Measurement& soFar) {
         bytes += piece;
-        callbacks.onText(QString::fromStdString(bytes), soFar, memoryOf(session));
+        callbacks.onText(QString::fromStdString(bytes), soFar, memoryOf(model, session));
     };
     const GenerateResult generated = generate(session, model.tokenizer, prompt, options, during, stop);
 
     ColumnResult result;
     result.text = QString::fromStdString(bytes);
     result.measurement = generated.measurement;
-    result.memory = memoryOf(session);
+    result.memory = memoryOf(model, session);
     if (stop.stop_requested()) {
         return result;
     }
@@ -128,13 +135,14 @@ ColumnResult LocalMeasurer::measure(const ColumnSettings& column, const ColumnCa
         reference_.resize(std::min(reference_.size(), most));
     }
     callbacks.onScore();
-    result.score = score(model, policyOf(column), prompt, stop);
+    result.score = score(model, policyOf(column), prompt, result.memory, stop);
     hasReference_ = true;
     return result;
 }
 
 std::optional<ColumnScore> LocalMeasurer::score(const LoadedModel& model, const CachePolicy& policy,
-                                                const Prompt& prompt, const std::stop_token& stop) {
+                                                const Prompt& prompt, MemoryReport& memory,
+                                                const std::stop_token& stop) {
     if (reference_.empty() || prompt.tokens.empty()) {
         return std::nullopt;
     }
@@ -160,6 +168,7 @@ std::optional<ColumnScore> LocalMeasurer::score(const LoadedModel& model, const 
         }
         done += count;
     }
+    memory = memoryOf(model, session);
     const auto n = static_cast<double>(sums.tokens);
     sums.perplexity = std::exp(sums.perplexity / n);
     sums.klMean = std::max(0.0, sums.klMean / n);

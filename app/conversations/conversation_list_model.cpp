@@ -87,6 +87,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
             return row.summary.id == currentId_;
         case PinnedRole:
             return row.summary.pinned;
+        case HitMessageRole:
+            return row.hitMessage;
         case TagsRole:
             return row.summary.tags;
         default:
@@ -104,7 +106,8 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {CurrentRole, "current"},
             {PinnedRole, "pinned"},
             {TagsRole, "tags"},
-            {MarkedTitleRole, "markedTitle"}};
+            {MarkedTitleRole, "markedTitle"},
+            {HitMessageRole, "hitMessage"}};
 }
 
 void ConversationListModel::load() {
@@ -159,7 +162,7 @@ void ConversationListModel::showHits(const QList<SearchHit>& hits) {
     QList<Row> rows;
     for (const SearchHit& hit : hits) {
         if (hasTag(hit.conversation)) {
-            rows.append({hit.conversation, hit.markedTitle, hit.snippet});
+            rows.append({hit.conversation, hit.markedTitle, hit.snippet, hit.message});
         }
     }
     show(std::move(rows));
@@ -170,7 +173,7 @@ void ConversationListModel::showAll() {
     QList<Row> rows;
     for (const ConversationSummary& summary : std::as_const(all_)) {
         if (hasTag(summary)) {
-            rows.append({summary, {}, {}});
+            rows.append({summary, {}, {}, 0});
         }
     }
     show(std::move(rows));

@@ -40,6 +40,7 @@ class ConversationListModel : public QAbstractListModel {
         PinnedRole,
         TagsRole,
         MarkedTitleRole,
+        HitMessageRole,  // that the snippet is of; 0: none
     };
     Q_ENUM(Role)
 
@@ -101,6 +102,7 @@ class ConversationListModel : public QAbstractListModel {
         ConversationSummary summary;
         QString markedTitle;  // by a search, like the snippet
         QString snippet;
+        MessageId hitMessage = 0;
     };
 
     void load();

@@ -104,6 +104,7 @@ struct SearchHit {
     // Matches stand between searchMatchBegin and searchMatchEnd.
     QString markedTitle;  // empty: the title was not hit
     QString snippet;      // of the best hit in a message; empty: only the title was hit
+    MessageId message = 0;  // that the snippet is of; 0: none
 };
 
 // What opening the store brought to light.

@@ -60,7 +60,7 @@ QString snippetAround(const QString& text, const QString& wanted) {
 // Collects hits, the first of each conversation being its best.
 class Hits {
   public:
-    // Rows of summaryFrom's columns and then a title or a message, which `marked` marks.
+    // Rows of summaryFrom's columns and then a title, or a message's text and id; `marked` marks them.
     using Marking = std::function<QString(const QString&)>;
     void addTitles(QSqlQuery rows, const Marking& marked) {
         add(std::move(rows), marked, &SearchHit::markedTitle);
@@ -79,11 +79,14 @@ class Hits {
                     continue;
                 }
                 places_.insert(id, hits_.size());
-                hits_.append({summaryFrom(rows), {}, {}});
+                hits_.append({summaryFrom(rows), {}, {}, 0});
             }
-            QString& text = hits_[places_.value(id)].*part;
-            if (text.isEmpty()) {
-                text = marked(rows.value(summaryColumns).toString()).simplified();
+            SearchHit& hit = hits_[places_.value(id)];
+            if ((hit.*part).isEmpty()) {
+                hit.*part = marked(rows.value(summaryColumns).toString()).simplified();
+                if (part == &SearchHit::snippet) {
+                    hit.message = rows.value(summaryColumns + 1).toLongLong();
+                }
             }
         }
     }
@@ -109,13 +112,18 @@ bool matchesTooManyToRank(const DatabaseConnection& connection, const QString& e
     return count.toInt() > mostRanked;
 }
 
-void searchByWords(const DatabaseConnection& connection, const QString& expression, Hits& hits) {
+void searchByWords(const DatabaseConnection& connection, const QString& query, Hits& hits) {
+    const QString inTitles = matchExpression(query);
+    if (inTitles.isEmpty()) {
+        return;
+    }
+    const QString expression = matchExpression(query, 2);
     const QString marks = "char(0xE000), char(0xE001)";
     hits.addTitles(connection.run(selectWith("highlight(title_index, 0, " + marks + ")",
                                              "JOIN title_index ON title_index.rowid = c.id "
                                              "WHERE title_index MATCH ? AND c.deleted_at IS NULL "
                                              "ORDER BY title_index.rank, c.updated_at DESC"),
-                                  {expression}),
+                                  {inTitles}),
                    asItIs);
     // The inner query's order and limit are FTS5's own, so it makes snippets of no more rows than these.
     const QString order = matchesTooManyToRank(connection, expression) ? "-rowid" : "rank";
@@ -126,7 +134,7 @@ void searchByWords(const DatabaseConnection& connection, const QString& expressi
                              .arg(order, marks, ordered)
                              .arg(mostMessages);
     hits.addMessages(
-        connection.run(selectWith("best.marked", "JOIN messages m ON m.conversation_id = c.id JOIN " + best +
+        connection.run(selectWith("best.marked, m.id", "JOIN messages m ON m.conversation_id = c.id JOIN " + best +
                                                      " best ON best.id = m.id WHERE c.deleted_at IS NULL "
                                                      "ORDER BY best.place, c.updated_at DESC"),
                        {expression}),
@@ -143,7 +151,7 @@ void searchByText(const DatabaseConnection& connection, const QString& query, Hi
                    around);
     hits.addMessages(
         connection.run(
-            selectWith("m.text", QString("JOIN messages m ON m.conversation_id = c.id "
+            selectWith("m.text, m.id", QString("JOIN messages m ON m.conversation_id = c.id "
                                          "WHERE m.id IN (SELECT id FROM messages WHERE text LIKE ? ESCAPE "
                                          "'\\' ORDER BY id DESC LIMIT %1) AND c.deleted_at IS NULL "
                                          "ORDER BY c.updated_at DESC, m.id DESC")
@@ -158,20 +166,20 @@ QList<SearchHit> searchConversations(const DatabaseConnection& connection, const
     Hits hits;
     if (hasWordsWithoutSpaces(query)) {
         searchByText(connection, query, hits);
-    } else if (const QString expression = matchExpression(query); !expression.isEmpty()) {
-        searchByWords(connection, expression, hits);
+    } else {
+        searchByWords(connection, query, hits);
     }
     return hits.take();
 }
 
-QString matchExpression(const QString& query) {
+QString matchExpression(const QString& query, qsizetype shortestBeginning) {
     QStringList words;
     QString word;
     for (const QChar c : query + ' ') {
         if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate()) {
             word += c;
         } else if (!word.isEmpty()) {
-            words.append('"' + word + "\"*");
+            words.append('"' + word + (word.size() < shortestBeginning ? "\"" : "\"*"));
             word.clear();
         }
     }

@@ -33,7 +33,12 @@ Item {
                 onModelsWanted: page.modelsWanted()
             }
             MessageListView {
+                id: messageView
                 onLinkWanted: url => linkDialog.ask(url)
+                onRemoveWanted: id => {
+                    removeDialog.messageId = id;
+                    removeDialog.open();
+                }
             }
         }
         StatusLine {
@@ -52,6 +57,25 @@ Item {
         id: messages
         model: App.chat.messages
         delegate: QtObject {}
+    }
+    Shortcut {
+        sequence: "PgUp"
+        enabled: page.visible
+        onActivated: messageView.scroll(-0.9)
+    }
+    Shortcut {
+        sequence: "PgDown"
+        enabled: page.visible
+        onActivated: messageView.scroll(0.9)
+    }
+    QuestionDialog {
+        id: removeDialog
+        objectName: "removeDialog"
+        property var messageId: 0
+        heading: qsTr("Delete this message?")
+        text: qsTr("It cannot be brought back. The messages behind it stay and move up to its place.")
+        acceptText: qsTr("Delete")
+        onAccepted: App.chat.deleteMessage(messageId)
     }
     LinkDialog {
         id: linkDialog

@@ -8,6 +8,7 @@ import Octavo
 Rectangle {
     id: block
     property alias text: code.text
+    readonly property alias edit: code
     property string language
     property bool continued: false
     property bool followed: false
@@ -61,7 +62,7 @@ Rectangle {
                 topPadding: block.continued ? 0 : Theme.gap1
                 bottomPadding: block.followed ? 0 : Theme.gap3
                 readOnly: true
-                selectByMouse: true
+                selectByMouse: false  // SelectionArea does
                 activeFocusOnTab: false
                 textFormat: TextEdit.PlainText
                 font.family: Theme.monospace

@@ -14,8 +14,9 @@ Item {
     required property int lines
     property color colour
     property bool near: true
+    // What holds the text; null until it is made.
+    readonly property TextEdit edit: !loader.item ? null : loader.item instanceof CodeBlock ? (loader.item as CodeBlock).edit : loader.item as TextEdit
     readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
-    signal linkWanted(string url)
     signal copyWanted
     signal filled
 
@@ -37,7 +38,6 @@ Item {
             readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             markdown: place ? place.content : ""
             color: place ? place.colour : Theme.text
-            onLinkWanted: url => place.linkWanted(url)
         }
     }
     Component {

@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Octavo
 
-Column {
+Item {
     id: view
     required property string text
     property bool plain: false
@@ -14,10 +14,17 @@ Column {
     // never see the new end beside the old beginning.
     property real sightTop: 0
     property real sightHeight: 4000
+    property Flickable flickable: null  // what the message is in
     signal linkWanted(string url)
     signal heightAdjusted(real y, real change)  // a block out of sight got its true height
 
     readonly property bool lazy: blocks.count > 24
+    implicitHeight: column.implicitHeight
+
+    function showSelection() {
+        if (selection.hasSelection)
+            selection.show();
+    }
 
     MarkdownBlockModel {
         id: blocks
@@ -25,16 +32,34 @@ Column {
         streaming: view.streaming
         source: view.text
     }
-    Repeater {
-        model: blocks
-        MarkdownSlot {
-            width: view.width
-            colour: view.colour
-            // Until the column has placed them, all stand at 0.
-            near: !view.lazy || ((index === 0 || y > 0) && y < view.sightTop + view.sightHeight && y + guess > view.sightTop)
-            onLinkWanted: url => view.linkWanted(url)
-            onCopyWanted: blocks.copyCode(index)
-            onFilled: if (view.lazy) view.heightAdjusted(y, height - guess)
+    Column {
+        id: column
+        width: view.width
+        Repeater {
+            id: slots
+            model: blocks
+            MarkdownSlot {
+                width: view.width
+                colour: view.colour
+                // Until the column has placed them, all stand at 0.
+                near: !view.lazy || ((index === 0 || y > 0) && y < view.sightTop + view.sightHeight && y + guess > view.sightTop)
+                onCopyWanted: blocks.copyCode(index)
+                // A text that is set anew has lost what was selected of it.
+                onContentChanged: Qt.callLater(view.showSelection)
+                onFilled: {
+                    view.showSelection();
+                    if (view.lazy)
+                        view.heightAdjusted(y, height - guess);
+                }
+            }
         }
+    }
+    SelectionArea {
+        id: selection
+        anchors.fill: parent
+        slots: slots
+        blocks: blocks
+        flickable: view.flickable
+        onLinkWanted: url => view.linkWanted(url)
     }
 }

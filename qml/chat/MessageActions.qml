@@ -7,6 +7,17 @@ import Octavo.App
 RowLayout {
     id: actions
     required property var message
+    signal removeWanted
+    readonly property string figures: {
+        const parts = [];
+        if (message.tokenCount > 0)
+            parts.push(qsTr("%1 tokens").arg(Theme.integer(message.tokenCount)));
+        if (message.tokensPerSecond > 0)
+            parts.push(qsTr("%1 a second").arg(Theme.speed(message.tokensPerSecond)));
+        if (message.modelName !== "")
+            parts.push(message.modelName);
+        return parts.join(" · ");
+    }
     spacing: 0
 
     GlyphButton {
@@ -15,9 +26,9 @@ RowLayout {
         onClicked: App.chat.copy(actions.message.messageId)
     }
     GlyphButton {
-        visible: actions.message.fromUser
         enabled: !App.chat.busy
-        name: qsTr("Edit this message; the old one is kept as a branch")
+        name: actions.message.fromUser ? qsTr("Edit this message; the old one is kept as a branch")
+                                       : qsTr("Edit this answer; the old one is kept as a branch")
         path: Glyphs.pencil
         onClicked: actions.message.startEdit()
     }
@@ -27,6 +38,12 @@ RowLayout {
         name: qsTr("Answer again; this answer is kept as a branch")
         path: Glyphs.again
         onClicked: App.chat.regenerate(actions.message.messageId)
+    }
+    GlyphButton {
+        enabled: !App.chat.busy
+        name: qsTr("Delete this message…")
+        path: Glyphs.bin
+        onClicked: actions.removeWanted()
     }
     GlyphButton {
         visible: actions.message.branchCount > 1
@@ -49,14 +66,12 @@ RowLayout {
         onClicked: App.chat.switchBranch(actions.message.messageId, 1)
     }
     Text {
-        visible: actions.message.tokenCount > 0
+        visible: actions.figures !== ""
         Layout.fillWidth: true
         elide: Text.ElideRight
         leftPadding: Theme.gap2
-        text: actions.message.tokensPerSecond > 0
-              ? qsTr("%1 tokens · %2 a second").arg(Theme.integer(actions.message.tokenCount))
-                                               .arg(Theme.integer(actions.message.tokensPerSecond))
-              : qsTr("%1 tokens").arg(Theme.integer(actions.message.tokenCount))
+        text: actions.figures
+        textFormat: Text.PlainText
         font.pixelSize: Theme.small
         color: Theme.textSoft
     }

@@ -6,6 +6,7 @@ import Octavo
 FocusScope {
     id: editor
     property alias text: area.text
+    property string acceptText: qsTr("Send")
     signal accepted
     signal cancelled
     implicitHeight: column.implicitHeight
@@ -30,7 +31,7 @@ FocusScope {
             }
             PlainButton {
                 primary: true
-                text: qsTr("Send")
+                text: editor.acceptText
                 onClicked: editor.accepted()
             }
         }

@@ -21,6 +21,7 @@ FocusScope {
     required property int branchCount
     required property int tokenCount
     required property real tokensPerSecond
+    required property string modelName
     readonly property bool fromUser: author === "user"
     readonly property bool pointedAt: pointer.hovered || activeFocus
     property bool editing: false
@@ -30,6 +31,7 @@ FocusScope {
     property real sightHeight: 4000
     signal linkWanted(string url)
     signal heightAdjusted(real y, real change)
+    signal removeWanted
 
     implicitHeight: column.implicitHeight + (fromUser ? Theme.gap4 : Theme.gap2)
     activeFocusOnTab: true
@@ -72,6 +74,7 @@ FocusScope {
                 visible: item.fromUser && !item.editing
                 opacity: item.pointedAt || item.branchCount > 1 ? 1 : 0
                 message: item
+                onRemoveWanted: item.removeWanted()
             }
         }
         ReasoningBlock {
@@ -80,6 +83,7 @@ FocusScope {
             text: item.reasoning
             seconds: item.reasoningSeconds
             running: item.streaming && item.text === ""
+            flickable: item.ListView.view
         }
         SentDocuments {
             Layout.fillWidth: true
@@ -101,16 +105,18 @@ FocusScope {
                 text: item.fromUser ? item.text : ""
                 sightTop: item.sightTop
                 sightHeight: item.sightHeight
+                flickable: item.ListView.view
                 onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
         }
         MarkdownView {
-            visible: !item.fromUser && item.text !== ""
+            visible: !item.fromUser && !item.editing && item.text !== ""
             Layout.fillWidth: true
             text: item.fromUser ? "" : item.text
             streaming: item.streaming
             sightTop: item.sightTop
             sightHeight: item.sightHeight
+            flickable: item.ListView.view
             onLinkWanted: url => item.linkWanted(url)
             onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
         }
@@ -121,6 +127,7 @@ FocusScope {
             id: editor
             visible: item.editing
             Layout.fillWidth: true
+            acceptText: item.fromUser ? qsTr("Send") : qsTr("Keep")
             onAccepted: item.finishEdit()
             onCancelled: item.editing = false
         }
@@ -141,22 +148,25 @@ FocusScope {
         }
         MessageActions {
             opacity: item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1 ? 1 : 0
-            visible: !item.fromUser && !item.streaming
+            visible: !item.fromUser && !item.streaming && !item.editing
             Layout.fillWidth: true
             message: item
+            onRemoveWanted: item.removeWanted()
         }
     }
     FocusFrame {
         anchors.fill: column
         anchors.margins: -Theme.gap2
-        shown: item.activeFocus && !item.editing
+        shown: item.activeFocus && item.Window.activeFocusItem === item
     }
     Keys.onPressed: event => {
         if (item.editing || event.modifiers !== Qt.NoModifier)
             return;
         if (event.key === Qt.Key_C)
             App.chat.copy(item.messageId);
-        else if (event.key === Qt.Key_E && item.fromUser)
+        else if (event.key === Qt.Key_Delete && !App.chat.busy)
+            item.removeWanted();
+        else if (event.key === Qt.Key_E && !App.chat.busy)
             item.startEdit();
         else if (event.key === Qt.Key_R && !item.fromUser)
             App.chat.regenerate(item.messageId);

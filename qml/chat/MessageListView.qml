@@ -9,6 +9,15 @@ Item {
     id: view
     property bool following: true
     signal linkWanted(string url)
+    signal removeWanted(var messageId)
+
+    // By the share of a page; the view follows the end again when it gets there.
+    function scroll(pages: real) {
+        const lowest = list.originY - list.topMargin;
+        const highest = Math.max(lowest, list.originY + list.contentHeight + list.bottomMargin - list.height);
+        list.contentY = Math.max(lowest, Math.min(highest, list.contentY + pages * list.height));
+        following = list.contentY >= highest;
+    }
 
     function toEnd() {
         following = true;
@@ -54,6 +63,7 @@ Item {
                 }
             }
             onLinkWanted: url => view.linkWanted(url)
+            onRemoveWanted: view.removeWanted(messageId)
         }
         onContentHeightChanged: if (view.following) settle.restart()
         onHeightChanged: if (view.following) settle.restart()
@@ -79,6 +89,13 @@ Item {
         target: App.chat
         function onConversationIdChanged() {
             view.following = true;
+        }
+        // A message that a search found: it gets the keyboard, so that its frame shows which one it is.
+        function onRevealed(row: int) {
+            view.following = false;
+            list.positionViewAtIndex(row, ListView.Beginning);
+            if (list.itemAtIndex(row))
+                list.itemAtIndex(row).forceActiveFocus(Qt.OtherFocusReason);
         }
     }
     GlyphButton {

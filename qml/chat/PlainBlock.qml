@@ -4,7 +4,7 @@ import Octavo
 
 TextEdit {
     readOnly: true
-    selectByMouse: true
+    selectByMouse: false  // SelectionArea does
     activeFocusOnTab: false
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText

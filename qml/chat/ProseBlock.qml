@@ -1,13 +1,12 @@
-// Paragraphs, lists and tables, selectable; links are asked about before they open.
+// Paragraphs, lists and tables.
 import QtQuick
 import Octavo
 
 TextEdit {
     id: prose
     required property string markdown
-    signal linkWanted(string url)
     readOnly: true
-    selectByMouse: true
+    selectByMouse: false  // SelectionArea does, and asks about links
     activeFocusOnTab: false
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.RichText
@@ -18,7 +17,6 @@ TextEdit {
     selectedTextColor: Theme.accentText
     Accessible.role: Accessible.StaticText
     Accessible.name: markdown
-    onLinkActivated: link => linkWanted(link)
     HoverHandler {
         cursorShape: prose.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
     }

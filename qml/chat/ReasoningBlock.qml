@@ -10,6 +10,7 @@ ColumnLayout {
     property real seconds: 0
     property bool running: false
     property bool open: false
+    property Flickable flickable: null
     spacing: Theme.gap1
 
     AbstractButton {
@@ -44,5 +45,6 @@ ColumnLayout {
         plain: true
         text: block.open ? block.text : ""
         colour: Theme.textSoft
+        flickable: block.flickable
     }
 }

@@ -10,6 +10,7 @@ Rectangle {
     required property string weightsFormat
     required property string keysFormat
     required property string valuesFormat
+    required property bool isExact
     required property string columnState
     required property real progress
     required property string text
@@ -21,6 +22,7 @@ Rectangle {
     required property real valuesBytes
     required property real stateBytes
     required property real scratchBytes
+    required property int compressedPages
     required property int answerTokens
     required property real answerSpeed
     required property real promptSpeed
@@ -28,9 +30,13 @@ Rectangle {
     required property real perplexity
     required property real klMean
     required property real sameTop
-    property real referenceBytes: 0
+    property bool asPicture: false  // without what only serves to change it
 
     readonly property bool active: columnState === "loading" || columnState === "writing" || columnState === "scoring"
+    readonly property bool isReference: index === 0
+    readonly property string formatText: isExact ? qsTr("16 bit")
+        : keysFormat === valuesFormat ? App.inspector.formatLabel(keysFormat)
+        : qsTr("%1 · %2").arg(App.inspector.formatLabel(keysFormat)).arg(App.inspector.formatLabel(valuesFormat))
     readonly property string stateText: {
         switch (columnState) {
         case "loading":
@@ -38,26 +44,16 @@ Rectangle {
         case "writing":
             return qsTr("Writing, %n token(s) so far", "", answerTokens);
         case "scoring":
-            return qsTr("Reading column 1's answer");
+            return isReference ? qsTr("Reading its answer again, to measure") : qsTr("Reading column 1's answer");
         case "stopped":
             return qsTr("Stopped after %n token(s)", "", answerTokens);
         case "done":
-            return index === 0 ? qsTr("The reference") : differsAt < 0 ? qsTr("The same words as column 1")
-                                                                       : qsTr("Differs from the marked word on");
+            return isReference ? qsTr("The others are measured against this answer")
+                 : differsAt < 0 ? qsTr("The same words as column 1") : qsTr("Differs from the marked word on");
         case "failed":
             return qsTr("Failed");
         }
         return qsTr("Not compared yet");
-    }
-    // The words that differ are marked; everything stays text.
-    function marked(): string {
-        const plain = words => words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\n/g, "<br>");
-        if (differsAt < 0)
-            return plain(text);
-        const rest = text.slice(differsAt);
-        const end = rest.search(/\s|$/);
-        return plain(text.slice(0, differsAt)) + "<span style='background-color:" + Theme.mark + "'><b>"
-             + plain(rest.slice(0, end)) + "</b></span>" + plain(rest.slice(end));
     }
 
     implicitHeight: inside.implicitHeight + 2 * Theme.gap3
@@ -74,43 +70,31 @@ Rectangle {
         anchors.margins: Theme.gap3
         spacing: Theme.gap2
 
-        RowLayout {
+        CompareHeading {
             Layout.fillWidth: true
-            InspectorHeading {
-                Layout.fillWidth: true
-                text: column.index === 0 ? qsTr("1 · Reference") : String(column.index + 1)
-            }
-            GlyphButton {
-                visible: App.compare.columns.count > 2
-                enabled: !App.compare.running
-                name: qsTr("Remove column %1").arg(column.index + 1)
-                path: Glyphs.close
-                onClicked: App.compare.removeColumn(column.index)
-            }
+            number: column.index + 1
+            text: column.formatText
+            isReference: column.isReference
+            removable: App.compare.columns.count > 2 && !column.isReference && !column.asPicture
+            onRemoveWanted: App.compare.removeColumn(column.index)
         }
-        WeightsChoice {
+        Text {
             Layout.fillWidth: true
-            enabled: !App.compare.running
-            current: column.weightsFormat
-            onChosen: value => App.compare.setWeightsFormat(column.index, value)
+            visible: column.asPicture
+            text: qsTr("weights %1, keys %2, values %3").arg(settings.weightsLabel)
+                  .arg(App.inspector.formatLabel(column.keysFormat)).arg(App.inspector.formatLabel(column.valuesFormat))
+            font.pixelSize: Theme.small
+            color: Theme.text
+            wrapMode: Text.Wrap
         }
-        GridLayout {
+        CompareSettings {
+            id: settings
             Layout.fillWidth: true
-            columns: inside.width < 360 * Theme.scale ? 1 : 2
-            rowSpacing: Theme.gap2
-            columnSpacing: Theme.gap2
-            KeysPicker {
-                Layout.fillWidth: true
-                enabled: !App.compare.running
-                current: column.keysFormat
-                onChosen: value => App.compare.setKeysFormat(column.index, value)
-            }
-            ValuesPicker {
-                Layout.fillWidth: true
-                enabled: !App.compare.running
-                current: column.valuesFormat
-                onChosen: value => App.compare.setValuesFormat(column.index, value)
-            }
+            visible: !column.asPicture
+            index: column.index
+            weightsFormat: column.weightsFormat
+            keysFormat: column.keysFormat
+            valuesFormat: column.valuesFormat
         }
         Text {
             Layout.fillWidth: true
@@ -119,22 +103,18 @@ Rectangle {
             color: column.columnState === "failed" ? Theme.danger : column.active ? Theme.accent : Theme.textSoft
             wrapMode: Text.Wrap
         }
-        TextEdit {
+        ProgressLine {
+            Layout.fillWidth: true
+            visible: column.columnState === "loading"
+            name: qsTr("Loading")
+            value: column.progress
+        }
+        CompareAnswer {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.minimumHeight: Math.round(120 * Theme.scale)
-            readOnly: true
-            selectByMouse: true
-            activeFocusOnTab: false
-            wrapMode: TextEdit.Wrap
-            textFormat: TextEdit.RichText
-            text: column.columnState === "failed" ? "" : column.marked()
-            font.pixelSize: Theme.body
-            color: Theme.text
-            selectionColor: Theme.accent
-            selectedTextColor: Theme.accentText
-            Accessible.role: Accessible.StaticText
-            Accessible.name: column.text
+            Layout.minimumHeight: Math.round(96 * Theme.scale)
+            answer: column.columnState === "failed" ? "" : column.text
+            differsAt: column.differsAt
         }
         InspectorNote {
             Layout.fillWidth: true
@@ -143,42 +123,14 @@ Rectangle {
             textFormat: Text.PlainText
             color: Theme.danger
         }
-        Rectangle {
+        InspectorNote {
             Layout.fillWidth: true
-            implicitHeight: 1
-            color: Theme.line
+            visible: column.scoredTokens > 0 && !column.isExact && column.compressedPages === 0
+            text: qsTr("Prompt and answer fit in one page of 64 tokens, which stays at 16 bit. A longer prompt shows more.")
         }
-        CompareFigure {
-            label: qsTr("Memory")
-            figure: column.totalBytes > 0 ? Theme.bytes(column.totalBytes) : "–"
-        }
-        MemoryBar {
+        CompareFigures {
             Layout.fillWidth: true
-            bytes: [column.weightsBytes, column.keysBytes, column.valuesBytes, column.stateBytes, column.scratchBytes]
-            colours: [Theme.weights, Theme.keys, Theme.values, Theme.state, Theme.scratch]
-            whole: column.referenceBytes
-            Accessible.name: qsTr("Memory by part")
-        }
-        CompareFigure {
-            label: qsTr("Answer")
-            figure: column.answerSpeed > 0 ? qsTr("%1 tok/s").arg(Theme.speed(column.answerSpeed)) : "–"
-        }
-        CompareFigure {
-            label: qsTr("Prompt")
-            figure: column.promptSpeed > 0 ? qsTr("%1 tok/s").arg(Theme.integer(column.promptSpeed)) : "–"
-        }
-        CompareFigure {
-            label: qsTr("Perplexity")
-            figure: column.scoredTokens > 0 ? Theme.decimal(column.perplexity, 3) : "–"
-        }
-        CompareFigure {
-            label: qsTr("Divergence (KL)")
-            figure: column.scoredTokens > 0 && column.index > 0 ? Theme.significant(column.klMean) : "–"
-        }
-        CompareFigure {
-            label: qsTr("Same first choice")
-            figure: column.scoredTokens > 0 && column.index > 0
-                    ? qsTr("%1 % of %2").arg(Theme.decimal(column.sameTop * 100, 1)).arg(Theme.integer(column.scoredTokens)) : "–"
+            column: column
         }
     }
 }

@@ -11,7 +11,18 @@ Item {
     id: page
     readonly property int columnCount: App.compare.columns.count
     readonly property real columnWidth: Math.max(Math.round(230 * Theme.scale),
-        (page.width - 2 * Theme.gap4 - (columnCount - 1) * Theme.gap3) / columnCount)
+        Math.floor((page.width - 2 * Theme.gap4 - (columnCount - 1) * Theme.gap3) / columnCount))
+    property bool asPicture: false
+
+    // Twice as large as it is shown, so that it can be printed.
+    function savePicture(file: url) {
+        asPicture = true;
+        Qt.callLater(() => result.grabToImage(picture => {
+            page.asPicture = false;
+            if (!picture.saveToFile(file))
+                App.compare.refusePicture(file);
+        }, Qt.size(2 * result.width, 2 * result.height)));
+    }
 
     ScrollView {
         id: scroll
@@ -39,6 +50,7 @@ Item {
             }
             Rectangle {
                 id: result
+                objectName: "compareResult"
                 Layout.fillWidth: true
                 implicitHeight: inside.implicitHeight + 2 * Theme.gap3
                 color: Theme.window
@@ -48,16 +60,9 @@ Item {
                     y: Theme.gap3
                     width: parent.width - 2 * Theme.gap4
                     spacing: Theme.gap3
-                    Text {
+                    CompareTitle {
                         Layout.fillWidth: true
                         visible: App.compare.hasResults
-                        text: qsTr("%1 answers: “%2”").arg(App.compare.comparedModel).arg(App.compare.comparedPrompt)
-                        textFormat: Text.PlainText
-                        font.pixelSize: Theme.body
-                        color: Theme.textSoft
-                        elide: Text.ElideRight
-                        maximumLineCount: 2
-                        wrapMode: Text.Wrap
                     }
                     RowLayout {
                         spacing: Theme.gap3
@@ -67,36 +72,19 @@ Item {
                                 Layout.preferredWidth: page.columnWidth
                                 Layout.fillHeight: true
                                 Layout.alignment: Qt.AlignTop
-                                referenceBytes: page.largest
+                                asPicture: page.asPicture
                             }
                         }
                     }
+                    CompareLegend { Layout.fillWidth: true }
                     InspectorNote {
                         Layout.fillWidth: true
-                        text: qsTr("The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Every full page of 64 tokens is held in the column's format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.")
+                        Layout.bottomMargin: Theme.gap2
+                        text: qsTr("The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1's answer, and its memory is what it holds after that: perplexity says how well the answer is predicted (1 is certainty), divergence (KL) how far the column's probabilities lie from column 1's, in nats a token. Every full page of 64 tokens is held in the column's format, also the newest; in a conversation the recent tokens stay at 16 bit.")
                     }
                 }
             }
         }
-    }
-    // The bars of all columns have one scale: the largest of them.
-    readonly property real largest: {
-        let most = 0;
-        for (let i = 0; i < totals.made && i < totals.count; ++i) {
-            const total = totals.objectAt(i) as TotalBytes;
-            most = total ? Math.max(most, total.totalBytes) : most;
-        }
-        return most;
-    }
-    component TotalBytes: QtObject {
-        required property real totalBytes
-    }
-    Instantiator {
-        id: totals
-        property int made: 0  // grows with each object, so that the largest is asked for again
-        onObjectAdded: made += 1
-        model: App.compare.columns
-        delegate: TotalBytes {}
     }
     FileDialog {
         id: csvDialog
@@ -112,6 +100,6 @@ Item {
         fileMode: FileDialog.SaveFile
         defaultSuffix: "png"
         nameFilters: [qsTr("Pictures (*.png)")]
-        onAccepted: result.grabToImage(picture => picture.saveToFile(selectedFile))
+        onAccepted: page.savePicture(selectedFile)
     }
 }

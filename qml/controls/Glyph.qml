@@ -12,20 +12,24 @@ Item {
     implicitWidth: size
     implicitHeight: size
 
-    Shape {
-        width: 24
-        height: 24
-        scale: glyph.size / 24
-        transformOrigin: Item.TopLeft
+    // The layer has the size that is seen, or letters of 200 % would have glyphs of 100 %, made larger.
+    Item {
+        anchors.fill: parent
         layer.enabled: true
         layer.samples: 4
-        ShapePath {
-            strokeColor: glyph.colour
-            strokeWidth: 1.8
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: glyph.path }
+        Shape {
+            width: 24
+            height: 24
+            scale: glyph.size / 24
+            transformOrigin: Item.TopLeft
+            ShapePath {
+                strokeColor: glyph.colour
+                strokeWidth: 1.8
+                fillColor: "transparent"
+                capStyle: ShapePath.RoundCap
+                joinStyle: ShapePath.RoundJoin
+                PathSvg { path: glyph.path }
+            }
         }
     }
 }

@@ -7,9 +7,26 @@ import Octavo.App
 
 ListView {
     id: list
+    required property Component heading  // of a day; gets `section`
     property bool searching: false
     signal opened
     signal exportWanted(var conversationId, string title, string format)
+    signal tagsWanted(var conversationId, string title, var tags)
+
+    // One menu for all rows: made for each, they would be most of the work of scrolling. Without an item it stands at the
+    // pointer.
+    function showMenu(row: ConversationRow, place: Item) {
+        menu.conversationRow = row;
+        place ? menu.popup(place, 0, place.height) : menu.popup();
+    }
+
+    function renameCurrent() {
+        for (let i = 0; i < count; ++i) {
+            const row = itemAtIndex(i) as ConversationRow;
+            if (row && row.current)
+                row.startRename();
+        }
+    }
 
     clip: true
     spacing: 2
@@ -21,21 +38,24 @@ ListView {
     Accessible.name: qsTr("Conversations")
     ScrollBar.vertical: ScrollBar {}
     section.property: "section"
-    section.delegate: Text {
-        required property string section
-        topPadding: Theme.gap3
-        bottomPadding: Theme.gap1
-        leftPadding: Theme.gap2
-        text: section
-        font.pixelSize: Theme.small
-        font.weight: Font.DemiBold
-        color: Theme.textSoft
-    }
+    section.delegate: heading
     delegate: ConversationRow {
+        id: row
         width: ListView.view.width
         focused: ListView.view.activeFocus && ListView.isCurrentItem
         onOpened: (ListView.view as ConversationList).opened()
-        onExportWanted: format => (ListView.view as ConversationList).exportWanted(conversationId, title, format)
+        onMenuWanted: place => (ListView.view as ConversationList).showMenu(row, place)
+    }
+    ConversationMenu {
+        id: menu
+        onExportWanted: (id, title, format) => list.exportWanted(id, title, format)
+        onTagsWanted: (id, title, tags) => list.tagsWanted(id, title, tags)
+    }
+    // A click opens a conversation and leaves the keyboard in the composer: F2 renames from there as well.
+    Shortcut {
+        sequence: "F2"
+        enabled: list.visible && !list.activeFocus
+        onActivated: list.renameCurrent()
     }
     Keys.onReturnPressed: if (currentItem) (currentItem as ConversationRow).open()
     Keys.onDeletePressed: if (currentItem) (currentItem as ConversationRow).remove()
@@ -45,7 +65,7 @@ ListView {
             event.accepted = true;
         } else if (currentItem && (event.key === Qt.Key_Menu
                                    || event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)) {
-            (currentItem as ConversationRow).showMenu();
+            showMenu(currentItem as ConversationRow, currentItem);
             event.accepted = true;
         }
     }

@@ -1,4 +1,6 @@
-// One conversation of the list: title, a line of what was said, and what can be done with it.
+// One conversation of the list: title, a line of what was said, and what can be done with it. Light, as scrolling makes
+// many of them: what is only needed at times is made then.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo
@@ -13,36 +15,41 @@ Item {
     required property string markedTitle
     required property bool pinned
     required property bool current
+    required property var tags
+    required property var hitMessage  // that a search found; 0: none
     property bool focused: false
+    property bool menuShown: false
     property bool renaming: false
     signal opened
-    signal exportWanted(string format)
+    signal menuWanted(Item place)  // null: at the pointer
 
     function open() {
         App.conversations.open(conversationId);
+        if (hitMessage > 0)
+            App.chat.reveal(hitMessage);
         opened();
-    }
-    function showMenu() {
-        menu.popup(row, 0, row.height);
     }
     function remove() {
         App.conversations.remove(conversationId);
     }
     function startRename() {
         renaming = true;
-        editor.text = title;
-        editor.forceActiveFocus();
-        editor.selectAll();
     }
-    function finishRename(keep: bool) {
-        if (renaming && keep && editor.text.trim() !== "")
-            App.conversations.rename(conversationId, editor.text.trim());
+    function finishRename(newTitle: string) {
+        if (renaming && newTitle.trim() !== "" && newTitle.trim() !== title)
+            App.conversations.rename(conversationId, newTitle.trim());
         renaming = false;
+    }
+    function plain(text: string): string {
+        return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     }
     // The hit's marks become the accent's colour; everything else stays text.
     function marked(text: string): string {
-        return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
-                   .replace(/\uE000/g, "<b>").replace(/\uE001/g, "</b>");
+        return plain(text).replace(/\uE000/g, "<font color=\"" + Theme.accent + "\"><b>").replace(/\uE001/g, "</b></font>");
+    }
+    function tagged(text: string): string {
+        const names = Array.from(row.tags ?? [], tag => "#" + plain(tag)).join(" ");
+        return names === "" ? text : "<font color=\"" + Theme.accent + "\">" + names + "</font> " + text;
     }
 
     implicitHeight: column.implicitHeight + 2 * Theme.gap2
@@ -54,21 +61,15 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius
-        color: row.current ? Theme.selected : hover.hovered ? Theme.hover : "transparent"
+        color: row.current ? Theme.selected : hover.hovered || row.menuShown ? Theme.hover : "transparent"
         FocusFrame { shown: row.focused }
     }
     HoverHandler { id: hover }
     MouseArea {
         anchors.fill: parent
         acceptedButtons: Qt.LeftButton | Qt.RightButton
-        onClicked: mouse => mouse.button === Qt.RightButton ? menu.popup() : row.open()
+        onClicked: mouse => mouse.button === Qt.RightButton ? row.menuWanted(null) : row.open()
         onDoubleClicked: row.startRename()
-    }
-    // A click opens a conversation and leaves the keyboard in the composer: F2 renames from there as well.
-    Shortcut {
-        sequence: "F2"
-        enabled: row.current && row.visible && !row.renaming && !(row.ListView.view as ConversationList).activeFocus
-        onActivated: row.startRename()
     }
     ColumnLayout {
         id: column
@@ -88,21 +89,29 @@ Item {
             elide: Text.ElideRight
             maximumLineCount: 1
         }
-        TextBox {
-            id: editor
+        Loader {
             Layout.fillWidth: true
-            visible: row.renaming
-            name: qsTr("New title")
-            // Taken here, or the list would open the conversation as well.
-            Keys.onReturnPressed: row.finishRename(true)
-            Keys.onEnterPressed: row.finishRename(true)
-            onActiveFocusChanged: if (!activeFocus) row.finishRename(true)
-            Keys.onEscapePressed: row.finishRename(false)
+            visible: active
+            active: row.renaming
+            sourceComponent: TextBox {
+                id: editor
+                name: qsTr("New title")
+                text: row.title
+                Component.onCompleted: {
+                    forceActiveFocus();
+                    selectAll();
+                }
+                // Taken here, or the list would open the conversation as well.
+                Keys.onReturnPressed: row.finishRename(text)
+                Keys.onEnterPressed: row.finishRename(text)
+                onActiveFocusChanged: if (!activeFocus) row.finishRename(text)
+                Keys.onEscapePressed: row.renaming = false
+            }
         }
         Text {
             Layout.fillWidth: true
             visible: text !== "" && !row.renaming
-            text: row.snippet !== "" ? row.marked(row.snippet) : row.marked(row.preview)
+            text: row.tagged(row.snippet !== "" ? row.marked(row.snippet) : row.marked(row.preview))
             textFormat: Text.StyledText
             font.pixelSize: Theme.small
             color: Theme.textSoft
@@ -110,23 +119,18 @@ Item {
             maximumLineCount: 1
         }
     }
-    GlyphButton {
+    Loader {
         id: more
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        width: visible ? implicitWidth : 0
-        visible: hover.hovered || menu.visible || row.focused
-        focusPolicy: Qt.NoFocus
-        name: qsTr("More about %1").arg(row.title)
-        path: Glyphs.dots
-        onClicked: menu.popup()
-    }
-    ConversationMenu {
-        id: menu
-        conversationId: row.conversationId
-        pinned: row.pinned
-        onRenameWanted: row.startRename()
-        onExportWanted: format => row.exportWanted(format)
-        onRemoveWanted: row.remove()
+        width: active ? implicitWidth : 0
+        active: hover.hovered || row.menuShown || row.focused
+        sourceComponent: GlyphButton {
+            id: dots
+            focusPolicy: Qt.NoFocus
+            name: qsTr("More about %1").arg(row.title)
+            path: Glyphs.dots
+            onClicked: row.menuWanted(dots)
+        }
     }
 }

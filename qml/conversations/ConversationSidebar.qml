@@ -42,14 +42,20 @@ Rectangle {
                 }
             }
         }
+        TagBar {
+            Layout.fillWidth: true
+            visible: count > 0
+        }
         ConversationList {
             id: list
             objectName: "conversationList"
             Layout.fillWidth: true
             Layout.fillHeight: true
             searching: search.text !== ""
+            heading: ConversationDay {}
             onOpened: sidebar.pageWanted("chat")
             onExportWanted: (id, title, format) => exportDialog.ask(id, title, format)
+            onTagsWanted: (id, title, tags) => tagDialog.ask(id, title, tags)
         }
         PageLink {
             Layout.fillWidth: true
@@ -74,4 +80,5 @@ Rectangle {
         }
     }
     ExportDialog { id: exportDialog }
+    TagDialog { id: tagDialog }
 }

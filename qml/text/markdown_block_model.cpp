@@ -4,6 +4,8 @@
 #include <QGuiApplication>
 #include <algorithm>
 
+#include "qml/text/selected_text.h"
+
 namespace octavo {
 namespace {
 
@@ -105,11 +107,33 @@ QString MarkdownBlockModel::wholeCode(int row) const {
     }
     QString whole = blocks_[first].text;
     for (qsizetype next = first + 1; next < blocks_.size() && blocks_[next].continued; ++next) {
-        // A piece begins either at a line's beginning or within a line that was too long.
-        const bool atLineStart = blocks_[next].start > 0 && source_[blocks_[next].start - 1] == u'\n';
-        whole += (atLineStart ? QStringLiteral("\n") : QString()) + blocks_[next].text;
+        whole += separatorBefore(static_cast<int>(next)) + blocks_[next].text;
     }
     return whole;
+}
+
+QString MarkdownBlockModel::separatorBefore(int row) const {
+    if (row <= 0 || row >= count()) {
+        return {};
+    }
+    if (!blocks_[row].continued) {
+        return plain_ ? QStringLiteral("\n") : QStringLiteral("\n\n");
+    }
+    // A piece begins either at a line's beginning or within a line that was too long.
+    const qsizetype start = blocks_[row].start;
+    return start > 0 && source_[start - 1] == u'\n' ? QStringLiteral("\n") : QString();
+}
+
+QString MarkdownBlockModel::textOf(int row) const {
+    return row < 0 || row >= count() ? QString() : blocks_[row].text;
+}
+
+QString MarkdownBlockModel::textBetween(QQuickTextDocument* document, int begin, int end) const {
+    return document == nullptr ? QString() : selectedText(*document->textDocument(), begin, end);
+}
+
+void MarkdownBlockModel::copyText(const QString& text) const {
+    QGuiApplication::clipboard()->setText(text);
 }
 
 void MarkdownBlockModel::copyCode(int row) const {

@@ -5,6 +5,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <QAbstractListModel>
+#include <QQuickTextDocument>
 
 #include "qml/text/markdown_blocks.h"
 
@@ -45,6 +46,12 @@ class MarkdownBlockModel : public QAbstractListModel {
     // The whole code that the block at `row` is a piece of.
     Q_INVOKABLE QString wholeCode(int row) const;
     Q_INVOKABLE void copyCode(int row) const;
+    // ---- for text that is selected across blocks
+    Q_INVOKABLE QString textOf(int row) const;  // as the message has it
+    // Of a block's text element, characters `begin` to `end` (excluded), as plain text.
+    Q_INVOKABLE QString textBetween(QQuickTextDocument* document, int begin, int end) const;
+    Q_INVOKABLE QString separatorBefore(int row) const;  // what parts the block from the one above
+    Q_INVOKABLE void copyText(const QString& text) const;
 
   signals:
     void sourceChanged();

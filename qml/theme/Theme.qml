@@ -83,7 +83,9 @@ QtObject {
     function significant(count: real): string {
         if (count === 0)
             return "0";
-        return count >= 0.001 ? decimal(count, Math.max(0, 2 - Math.floor(Math.log10(count)))) : count.toExponential(2);
+        const exponent = Math.floor(Math.log10(count));
+        return exponent >= -5 ? decimal(count, Math.max(0, 2 - exponent))
+                              : qsTr("%1 × 10^%2").arg(decimal(count / Math.pow(10, exponent), 2)).arg(exponent);
     }
     // Tokens a second: a decimal only where it says something.
     function speed(tokens: real): string {

@@ -299,6 +299,21 @@
     </message>
 </context>
 <context>
+    <name>ChatPage</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Diese Nachricht löschen?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. The messages behind it stay and move up to its place.</source>
+        <translation>Sie kann nicht zurückgeholt werden. Die Nachrichten dahinter bleiben und rücken an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>ChatStatus</name>
     <message>
         <source>Loading the model: %1 %</source>
@@ -365,10 +380,6 @@
         </translation>
     </message>
     <message>
-        <source>The reference</source>
-        <translation>Die Vergleichsgrundlage</translation>
-    </message>
-    <message>
         <source>The same words as column 1</source>
         <translation>Dieselben Wörter wie Spalte 1</translation>
     </message>
@@ -389,12 +400,47 @@
         <translation>Spalte %1: %2</translation>
     </message>
     <message>
-        <source>1 · Reference</source>
-        <translation>1 · Grundlage</translation>
+        <source>16 bit</source>
+        <translation>16 Bit</translation>
     </message>
     <message>
-        <source>Remove column %1</source>
-        <translation>Spalte %1 entfernen</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Reading its answer again, to measure</source>
+        <translation>Liest die eigene Antwort noch einmal, um zu messen</translation>
+    </message>
+    <message>
+        <source>The others are measured against this answer</source>
+        <translation>Die anderen werden an dieser Antwort gemessen</translation>
+    </message>
+    <message>
+        <source>weights %1, keys %2, values %3</source>
+        <translation>Gewichte %1, Schlüssel %2, Werte %3</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Prompt and answer fit in one page of 64 tokens, which stays at 16 bit. A longer prompt shows more.</source>
+        <translation>Eingabe und Antwort passen in eine Seite von 64 Token, die bei 16 Bit bleibt. Eine längere Eingabe zeigt mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFigures</name>
+    <message>
+        <source>%1 × less</source>
+        <translation>%1 × weniger</translation>
+    </message>
+    <message>
+        <source>%1 × more</source>
+        <translation>%1 × mehr</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -403,6 +449,10 @@
     <message>
         <source>Memory by part</source>
         <translation>Speicher nach Teilen</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>Schlüssel und Werte</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -434,11 +484,45 @@
     </message>
 </context>
 <context>
-    <name>ComparePage</name>
+    <name>CompareHeading</name>
     <message>
-        <source>%1 answers: “%2”</source>
-        <translation>%1 antwortet auf: „%2“</translation>
+        <source>Column %1: %2</source>
+        <translation>Spalte %1: %2</translation>
     </message>
+    <message>
+        <source>Reference</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>Remove column %1</source>
+        <translation>Spalte %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CompareLegend</name>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
     <message>
         <source>Save the figures</source>
         <translation>Zahlen speichern</translation>
@@ -456,8 +540,8 @@
         <translation>Bilder (*.png)</translation>
     </message>
     <message>
-        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.</source>
-        <translation>Jedes Mal wird das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Dann liest jede Spalte die Antwort von Spalte 1: Die Perplexität sagt, wie gut sie vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 liegen, in Nats je Token. Jede volle Seite von 64 Token wird im Format der Spalte gehalten, auch die neueste, damit kurze Antworten zeigen, was die Bits kosten; in einem Gespräch bleiben die letzten Token bei 16 Bit.</translation>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer, and its memory is what it holds after that: perplexity says how well the answer is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest; in a conversation the recent tokens stay at 16 bit.</source>
+        <translation>Jedes Mal wird das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Danach liest jede Spalte die Antwort von Spalte 1, und ihr Speicher ist, was sie danach hält: Die Perplexität sagt, wie gut die Antwort vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 entfernt liegen, in Nat je Token. Jede volle Seite von 64 Token wird im Format der Spalte gehalten, auch die neueste; in einem Gespräch bleiben die letzten Token bei 16 Bit.</translation>
     </message>
 </context>
 <context>
@@ -487,14 +571,6 @@
         <translation>Längste Antwort, in Tokens</translation>
     </message>
     <message>
-        <source>32 tokens</source>
-        <translation>32 Tokens</translation>
-    </message>
-    <message>
-        <source>128 tokens</source>
-        <translation>128 Tokens</translation>
-    </message>
-    <message>
         <source>512 tokens</source>
         <translation>512 Tokens</translation>
     </message>
@@ -513,6 +589,49 @@
     <message>
         <source>An answer is being written. Stop it, or wait for its end, to compare.</source>
         <translation>Gerade wird eine Antwort geschrieben. Halten Sie sie an oder warten Sie ihr Ende ab, um zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Sum up this text in three sentences.
+
+A lighthouse keeper once wrote down the weather every hour for thirty years. He noted the wind, the height of the waves, the colour of the sky and the ships that passed. At first he wrote whole sentences; later he found that a few signs were enough, as long as he could still tell from them what had happened. When a storm was near, he wrote more; for a quiet week one line sufficed. After his death the books were found, and a young woman read all of them. She could say of almost every day what it had been like, although most of the words were gone. What he had kept was what mattered: when something changed, and by how much. Her own notes, which she began that winter, were shorter still, and she lost nothing by it that anyone ever asked for.</source>
+        <translation>Fasse diesen Text in drei Sätzen zusammen.
+
+Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter auf. Er hielt den Wind fest, die Höhe der Wellen, die Farbe des Himmels und die Schiffe, die vorbeifuhren. Anfangs schrieb er ganze Sätze; später merkte er, dass wenige Zeichen genügten, solange er ihnen noch ansah, was geschehen war. War ein Sturm nahe, schrieb er mehr; für eine ruhige Woche reichte eine Zeile. Nach seinem Tod fand man die Bücher, und eine junge Frau las sie alle. Sie konnte fast von jedem Tag sagen, wie er gewesen war, obwohl die meisten Wörter fehlten. Was er behalten hatte, war das, worauf es ankam: wann sich etwas änderte, und wie sehr. Ihre eigenen Aufzeichnungen, die sie in jenem Winter begann, waren noch kürzer, und sie verlor dadurch nichts, wonach je einer gefragt hätte.</translation>
+    </message>
+    <message>
+        <source>For example:</source>
+        <translation>Zum Beispiel:</translation>
+    </message>
+    <message>
+        <source>a question</source>
+        <translation>eine Frage</translation>
+    </message>
+    <message>
+        <source>What is the KV cache, and why do its keys need more bits than its values?</source>
+        <translation>Was ist der KV-Cache, und warum brauchen seine Schlüssel mehr Bits als seine Werte?</translation>
+    </message>
+    <message>
+        <source>a text to sum up</source>
+        <translation>ein Text zum Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>After this conversation</source>
+        <translation>Nach diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>The prompt follows what was said in the open conversation, instead of standing alone</source>
+        <translation>Die Eingabe folgt auf das, was im offenen Gespräch gesagt wurde, statt allein zu stehen</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTitle</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>answered by %1 · %2 · Octavo %3</source>
+        <translation>beantwortet von %1 · %2 · Octavo %3</translation>
     </message>
 </context>
 <context>
@@ -640,6 +759,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
     </message>
 </context>
 <context>
@@ -1051,12 +1174,20 @@
         <translation>Nächster Zweig</translation>
     </message>
     <message>
-        <source>%1 tokens · %2 a second</source>
-        <translation>%1 Tokens · %2 pro Sekunde</translation>
-    </message>
-    <message>
         <source>%1 tokens</source>
         <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Edit this answer; the old one is kept as a branch</source>
+        <translation>Diese Antwort ändern; die alte bleibt als Zweig</translation>
+    </message>
+    <message>
+        <source>Delete this message…</source>
+        <translation>Diese Nachricht löschen …</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1226,14 @@
     <message>
         <source>Stopped before the end.</source>
         <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1442,17 @@
             <numerusform>Hat %n s nachgedacht</numerusform>
             <numerusform>Hat %n s nachgedacht</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionArea</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all of this message</source>
+        <translation>Diese ganze Nachricht auswählen</translation>
     </message>
 </context>
 <context>
@@ -1554,6 +1704,39 @@
     </message>
 </context>
 <context>
+    <name>TagBar</name>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Tag %1</source>
+        <translation>Schlagwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>TagDialog</name>
+    <message>
+        <source>Tags of “%1”</source>
+        <translation>Schlagwörter von „%1“</translation>
+    </message>
+    <message>
+        <source>New tags, separated by commas</source>
+        <translation>Neue Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Set tags</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>%1 GB</source>
@@ -1566,6 +1749,10 @@
     <message>
         <source>%1 KB</source>
         <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 × 10^%2</source>
+        <translation>%1 × 10^%2</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1852,10 @@
     <message>
         <source>The file %1 cannot be written: %2. Choose another folder.</source>
         <translation>Die Datei %1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be written. Choose another folder, or free some room.</source>
+        <translation>Das Bild %1 kann nicht geschrieben werden. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
 </context>
 <context>

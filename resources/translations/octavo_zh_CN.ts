@@ -295,6 +295,21 @@
     </message>
 </context>
 <context>
+    <name>ChatPage</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>删除这条消息？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. The messages behind it stay and move up to its place.</source>
+        <translation>无法恢复。其后的消息会保留并移到它的位置。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>ChatStatus</name>
     <message>
         <source>Loading the model: %1 %</source>
@@ -359,10 +374,6 @@
         </translation>
     </message>
     <message>
-        <source>The reference</source>
-        <translation>作为参照</translation>
-    </message>
-    <message>
         <source>The same words as column 1</source>
         <translation>与第 1 列的文字相同</translation>
     </message>
@@ -383,12 +394,47 @@
         <translation>第 %1 列：%2</translation>
     </message>
     <message>
-        <source>1 · Reference</source>
-        <translation>1 · 参照</translation>
+        <source>16 bit</source>
+        <translation>16 位</translation>
     </message>
     <message>
-        <source>Remove column %1</source>
-        <translation>移除第 %1 列</translation>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Reading its answer again, to measure</source>
+        <translation>正在重读自己的回答以便测量</translation>
+    </message>
+    <message>
+        <source>The others are measured against this answer</source>
+        <translation>其他列以此回答为准</translation>
+    </message>
+    <message>
+        <source>weights %1, keys %2, values %3</source>
+        <translation>权重 %1，键 %2，值 %3</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Prompt and answer fit in one page of 64 tokens, which stays at 16 bit. A longer prompt shows more.</source>
+        <translation>提问和回答不足一页（64 个词元），该页保持 16 位。更长的提问更能说明问题。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFigures</name>
+    <message>
+        <source>%1 × less</source>
+        <translation>少 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1 × more</source>
+        <translation>多 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -397,6 +443,10 @@
     <message>
         <source>Memory by part</source>
         <translation>各部分占用的内存</translation>
+    </message>
+    <message>
+        <source>Keys and values</source>
+        <translation>键和值</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -428,11 +478,45 @@
     </message>
 </context>
 <context>
-    <name>ComparePage</name>
+    <name>CompareHeading</name>
     <message>
-        <source>%1 answers: “%2”</source>
-        <translation>%1 的回答：“%2”</translation>
+        <source>Column %1: %2</source>
+        <translation>第 %1 列：%2</translation>
     </message>
+    <message>
+        <source>Reference</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Remove column %1</source>
+        <translation>移除第 %1 列</translation>
+    </message>
+</context>
+<context>
+    <name>CompareLegend</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作区</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
     <message>
         <source>Save the figures</source>
         <translation>保存数据</translation>
@@ -450,8 +534,8 @@
         <translation>图片 (*.png)</translation>
     </message>
     <message>
-        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer: perplexity says how well it is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest, so that short answers show what the bits cost; in a conversation the recent tokens stay at 16 bit.</source>
-        <translation>每次都取可能性最大的词，因此各列只因设置而不同。随后每列都读取第 1 列的回答：困惑度表示预测得有多好（1 为确定），散度（KL）表示该列的概率与第 1 列相差多远，单位为每词元奈特。每个满 64 词元的页都以该列的格式保存，最新的也不例外，以便短回答也能显示位数的代价；在对话中，最近的词元保持 16 位。</translation>
+        <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer, and its memory is what it holds after that: perplexity says how well the answer is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest; in a conversation the recent tokens stay at 16 bit.</source>
+        <translation>每次都取可能性最大的词，因此各列只因设置不同而不同。随后每一列都阅读第 1 列的回答，其内存即阅读之后所占的内存：困惑度表示对回答的预测有多准（1 为完全确定），散度 (KL) 表示该列的概率与第 1 列相差多远，单位为每词元奈特。每个满 64 个词元的页都以该列的格式保存，最新的页也一样；在对话中，最近的词元保持 16 位。</translation>
     </message>
 </context>
 <context>
@@ -481,14 +565,6 @@
         <translation>最长回答（词元）</translation>
     </message>
     <message>
-        <source>32 tokens</source>
-        <translation>32 个词元</translation>
-    </message>
-    <message>
-        <source>128 tokens</source>
-        <translation>128 个词元</translation>
-    </message>
-    <message>
         <source>512 tokens</source>
         <translation>512 个词元</translation>
     </message>
@@ -507,6 +583,49 @@
     <message>
         <source>An answer is being written. Stop it, or wait for its end, to compare.</source>
         <translation>正在书写回答。请先停止或等它结束，再进行比较。</translation>
+    </message>
+    <message>
+        <source>Sum up this text in three sentences.
+
+A lighthouse keeper once wrote down the weather every hour for thirty years. He noted the wind, the height of the waves, the colour of the sky and the ships that passed. At first he wrote whole sentences; later he found that a few signs were enough, as long as he could still tell from them what had happened. When a storm was near, he wrote more; for a quiet week one line sufficed. After his death the books were found, and a young woman read all of them. She could say of almost every day what it had been like, although most of the words were gone. What he had kept was what mattered: when something changed, and by how much. Her own notes, which she began that winter, were shorter still, and she lost nothing by it that anyone ever asked for.</source>
+        <translation>请用三句话概括下面这段文字。
+
+从前有一位灯塔看守人，三十年里每个小时都记下天气。他记录风、浪高、天空的颜色和驶过的船只。起初他写完整的句子；后来他发现，只要还能看出发生了什么，几个记号就够了。风暴将近时他写得多些；平静的一周只用一行。他去世后，人们发现了这些本子，一位年轻女子把它们全部读完。虽然大部分词句已经不在，她几乎能说出每一天是什么样子。他留下的正是要紧的东西：什么时候起了变化，变化有多大。那年冬天她开始写自己的笔记，写得更短，却没有因此失去任何后来有人问起的东西。</translation>
+    </message>
+    <message>
+        <source>For example:</source>
+        <translation>例如：</translation>
+    </message>
+    <message>
+        <source>a question</source>
+        <translation>一个问题</translation>
+    </message>
+    <message>
+        <source>What is the KV cache, and why do its keys need more bits than its values?</source>
+        <translation>什么是 KV 缓存？为什么键比值需要更多的位？</translation>
+    </message>
+    <message>
+        <source>a text to sum up</source>
+        <translation>一段待概括的文字</translation>
+    </message>
+    <message>
+        <source>After this conversation</source>
+        <translation>接在此对话之后</translation>
+    </message>
+    <message>
+        <source>The prompt follows what was said in the open conversation, instead of standing alone</source>
+        <translation>提问接在当前对话之后，而不是单独提出</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTitle</name>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>answered by %1 · %2 · Octavo %3</source>
+        <translation>由 %1 回答 · %2 · Octavo %3</translation>
     </message>
 </context>
 <context>
@@ -634,6 +753,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
     </message>
 </context>
 <context>
@@ -1045,12 +1168,20 @@
         <translation>下一个分支</translation>
     </message>
     <message>
-        <source>%1 tokens · %2 a second</source>
-        <translation>%1 个词元 · 每秒 %2 个</translation>
-    </message>
-    <message>
         <source>%1 tokens</source>
         <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>Edit this answer; the old one is kept as a branch</source>
+        <translation>编辑此回答；原回答保留为分支</translation>
+    </message>
+    <message>
+        <source>Delete this message…</source>
+        <translation>删除这条消息…</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1220,14 @@
     <message>
         <source>Stopped before the end.</source>
         <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1435,17 @@
         <translation>
             <numerusform>思考了 %n 秒</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionArea</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select all of this message</source>
+        <translation>选择整条消息</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1696,39 @@
     </message>
 </context>
 <context>
+    <name>TagBar</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Tag %1</source>
+        <translation>标签 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TagDialog</name>
+    <message>
+        <source>Tags of “%1”</source>
+        <translation>“%1”的标签</translation>
+    </message>
+    <message>
+        <source>New tags, separated by commas</source>
+        <translation>新标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set tags</source>
+        <translation>设置标签</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>%1 GB</source>
@@ -1558,6 +1741,10 @@
     <message>
         <source>%1 KB</source>
         <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 × 10^%2</source>
+        <translation>%1 × 10^%2</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1844,10 @@
     <message>
         <source>The file %1 cannot be written: %2. Choose another folder.</source>
         <translation>无法写入文件 %1：%2。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be written. Choose another folder, or free some room.</source>
+        <translation>无法写入图片 %1。请选择其他文件夹，或腾出空间。</translation>
     </message>
 </context>
 <context>

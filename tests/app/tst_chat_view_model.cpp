@@ -3,6 +3,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include "app/chat/chat_view_model.h"
@@ -233,6 +234,33 @@ class ChatViewModelTest : public QObject {
         QCOMPARE(script_->requests().back().messages.size(), 1UL);
         chat_->switchBranch(idAt(1), -1);
         QCOMPARE(texts().last(), "Hello there.");
+    }
+
+    void revealsAMessageInWhateverBranchItIs() {
+        ask("One");
+        const MessageId first = idAt(1);
+        chat_->regenerate(first);
+        waitForAnswer();
+        QVERIFY(idAt(1) != first);
+        QSignalSpy revealed(chat_.get(), &ChatViewModel::revealed);
+        chat_->reveal(first);
+        QCOMPARE(idAt(1), first);
+        QCOMPARE(revealed.takeFirst().at(0).toInt(), 1);
+        chat_->reveal(first + 1000);
+        QVERIFY(revealed.isEmpty());
+    }
+
+    void revealsAMessageOfAConversationThatIsStillBeingOpened() {
+        ask("One");
+        const ConversationId id = chat_->conversationId();
+        const MessageId question = idAt(0);
+        chat_->open(0);
+        chat_->open(id);
+        QSignalSpy revealed(chat_.get(), &ChatViewModel::revealed);
+        chat_->reveal(question);
+        QVERIFY(revealed.isEmpty());
+        QTRY_COMPARE(revealed.size(), 1);
+        QCOMPARE(revealed.first().at(0).toInt(), 0);
     }
 
     void editsAnAnswerWithoutAsking() {

@@ -54,10 +54,10 @@ octavo::ColumnMeasurerFactory answering(std::deque<QString> answers) {
     return [answers](const ComparisonRequest&) { return std::make_unique<ScriptedMeasurer>(answers); };
 }
 
-CompareViewModel::Subject subject() {
+CompareViewModel::Subject subject(bool) {
     ComparisonRequest request;
     request.model = "/models/guide";
-    return {request, "Guide"};
+    return {request, "Guide", {}};
 }
 
 QVariant cell(CompareViewModel& compare, int column, CompareColumns::Role role) {
@@ -79,6 +79,9 @@ class TestCompareViewModel : public QObject {
     void setsKeysAndValuesApart();
     void forgetsResultsOfOtherSettings();
     void asksForAModelAndAPrompt();
+    void readsThePromptAfterAConversation();
+    void addsAColumnThatIsNotThereYet();
+    void tellsTheFiguresOfAllColumns();
     void savesATable();
 };
 
@@ -191,7 +194,7 @@ void TestCompareViewModel::forgetsResultsOfOtherSettings() {
 }
 
 void TestCompareViewModel::asksForAModelAndAPrompt() {
-    CompareViewModel compare(answering({}), [] { return CompareViewModel::Subject(); });
+    CompareViewModel compare(answering({}), [](bool) { return CompareViewModel::Subject(); });
     compare.run();
     QVERIFY(!compare.isRunning());
     QVERIFY(compare.problem().isEmpty());
@@ -199,6 +202,63 @@ void TestCompareViewModel::asksForAModelAndAPrompt() {
     compare.run();
     QVERIFY(!compare.isRunning());
     QVERIFY(!compare.problem().isEmpty());
+}
+
+void TestCompareViewModel::readsThePromptAfterAConversation() {
+    std::vector<std::size_t> lengths;
+    const auto factory = [&](const ComparisonRequest& request) {
+        lengths.push_back(request.before.size());
+        return std::make_unique<ScriptedMeasurer>(std::deque<QString>{"one", "one"});
+    };
+    CompareViewModel compare(factory, [](bool inConversation) {
+        CompareViewModel::Subject asked = subject(inConversation);
+        if (inConversation) {
+            asked.request.before = {{"user", "Hello", std::nullopt}, {"assistant", "Hello.", std::nullopt}};
+        }
+        return asked;
+    });
+    compare.setPrompt("x");
+    for (const bool inConversation : {false, true}) {
+        compare.setInConversation(inConversation);
+        compare.run();
+        QTRY_VERIFY(!compare.isRunning());
+    }
+    QCOMPARE(lengths, (std::vector<std::size_t>{0, 2}));
+}
+
+void TestCompareViewModel::addsAColumnThatIsNotThereYet() {
+    CompareViewModel compare(answering({}), subject);
+    compare.addColumn();
+    compare.addColumn();
+    const auto& columns = compare.columns()->columns();
+    for (int i = 0; i < columns.size(); ++i) {
+        for (int j = 0; j < i; ++j) {
+            QVERIFY(columns[i].settings != columns[j].settings);
+        }
+    }
+}
+
+void TestCompareViewModel::tellsTheFiguresOfAllColumns() {
+    CompareColumns columns;
+    columns.add({});
+    columns.add({WeightFormat::stored, {octavo::KvFormat::turbo4, octavo::KvFormat::turbo4}});
+    QSignalSpy changed(&columns, &CompareColumns::figuresChanged);
+    QCOMPARE(columns.largestBytes(), 0.0);
+    ColumnResult result;
+    result.memory.weights = 100;
+    result.memory.keys = 40;
+    columns.setResult(0, result);
+    result.memory.keys = 10;
+    result.memory.cache.by_format[static_cast<std::size_t>(octavo::KvFormat::turbo4)].pages = 3;
+    columns.setResult(1, result);
+    QVERIFY(changed.count() >= 2);
+    QCOMPARE(columns.largestBytes(), 140.0);
+    QCOMPARE(columns.largestCacheBytes(), 40.0);
+    QCOMPARE(columns.referenceCacheBytes(), 40.0);
+    QVERIFY(columns.index(0).data(CompareColumns::IsExactRole).toBool());
+    QVERIFY(!columns.index(1).data(CompareColumns::IsExactRole).toBool());
+    QCOMPARE(columns.index(0).data(CompareColumns::CompressedPagesRole).toInt(), 0);
+    QCOMPARE(columns.index(1).data(CompareColumns::CompressedPagesRole).toInt(), 3);
 }
 
 void TestCompareViewModel::savesATable() {

@@ -161,6 +161,10 @@ class ConversationStoreTest : public QObject {
         QTest::newRow("in Chinese, inside a run")
             << QString::fromUtf8("三天") << 1 << marked("我想去京都[三天]，怎么安排？");
         QTest::newRow("not there") << "osaka" << 0 << "";
+        QTest::newRow("a letter that is a word")
+            << "a" << 1 << marked("Three temples [a] day tire [a] café's best guest");
+        QTest::newRow("a letter that begins a title") << "k" << 1 << marked("Trip to [Kyoto]");
+        QTest::newRow("a letter that begins a word of a message") << "g" << 0 << "";
         QTest::newRow("nothing but marks") << "\"*(" << 0 << "";
         QTest::newRow("words of the query language") << "NEAR OR NOT" << 0 << "";
         QTest::newRow("a quotation mark in it")
@@ -180,7 +184,8 @@ class ConversationStoreTest : public QObject {
         if (hits > 0) {
             const SearchHit& best = found.first();
             QCOMPARE(best.markedTitle + best.snippet, snippet);
-            QCOMPARE(best.markedTitle.isEmpty(), best.conversation.id == chinese || query != "kyoto");
+            QCOMPARE(best.markedTitle.isEmpty(),
+                     best.conversation.id == chinese || (query != "kyoto" && query != "k"));
         }
     }
 
@@ -193,6 +198,14 @@ class ConversationStoreTest : public QObject {
         QCOMPARE(found.size(), 2);
         QCOMPARE(found.at(0).conversation.id, inTitle);
         QCOMPARE(found.at(1).conversation.id, inText);
+    }
+
+    void saysWhichMessageWasHit() {
+        const ConversationId id = addConversation(*store_, "Rice");
+        const MessageRecord hit = message(*store_, id, Author::User, "How long does pasta cook?");
+        store_->addMessages({message(*store_, id, Author::User, "Hello"), hit});
+        QCOMPARE(resultOf(store_->search("pasta")).first().message, hit.id);
+        QCOMPARE(resultOf(store_->search("rice")).first().message, 0);
     }
 
     void showsBothPlacesOfAConversationThatIsHitTwice() {

@@ -17,6 +17,11 @@ QtObject {
     function page(name: string) {
         window.showPage(name);
     }
+    function comparePage(): var {
+        const within = item => item.asPicture !== undefined && item.columnCount !== undefined ? item
+            : Array.from(item.children).reduce((found, child) => found ?? within(child), undefined);
+        return within(window.contentItem);
+    }
     readonly property var list: [
         { name: "chat", set: () => {} },
         { name: "chat-dark", set: () => App.settings.theme = "dark" },
@@ -35,6 +40,9 @@ QtObject {
         { name: "compare", set: () => { scenes.page("compare"); App.compare.finish(); } },
         { name: "compare-dark", set: () => { App.settings.theme = "dark"; scenes.page("compare"); App.compare.finish(); } },
         { name: "compare-empty", set: () => scenes.page("compare") },
+        { name: "compare-picture", set: () => { scenes.page("compare"); App.compare.finish(); scenes.comparePage().asPicture = true; } },
+        { name: "compare-running", width: 1400, set: () => { scenes.page("compare"); App.compare.halfWay(); } },
+        { name: "compare-large", width: 1400, height: 900, set: () => { App.settings.fontScale = 2; scenes.page("compare"); App.compare.finish(); } },
         { name: "compare-narrow", width: 400, height: 800, set: () => { scenes.page("compare"); App.compare.finish(); } },
         { name: "chat-contrast", set: () => Theme.contrast = true },
         { name: "chat-contrast-dark", set: () => { Theme.contrast = true; App.settings.theme = "dark"; } },
@@ -58,6 +66,7 @@ QtObject {
         App.reset();
         Theme.contrast = false;
         window.mirrored = false;
+        comparePage().asPicture = false;
         page("chat");
         window.width = scene.width ?? 1240;
         window.height = scene.height ?? 800;

@@ -97,6 +97,46 @@ Item {
                 compareCall("edit", 1, "other");
                 verify(!message(0).editing);
             }
+            function test_anAnswerIsReworded() {
+                focusOn(message(1));
+                keyClick(Qt.Key_E);
+                verify(message(1).editing);
+                keyClick(Qt.Key_A, Qt.ControlModifier);
+                type("better");
+                keyClick(Qt.Key_Return);
+                compareCall("edit", 2, "better");
+            }
+            function test_aMessageIsDeletedAfterAQuestion() {
+                focusOn(message(0));
+                keyClick(Qt.Key_Delete);
+                const dialog = findChild(window, "removeDialog");
+                tryVerify(() => dialog.opened);
+                compare(App.callCount("deleteMessage"), 0);
+                keyClick(Qt.Key_Return);
+                compareCall("deleteMessage", 1);
+            }
+            function test_aMessageIsRevealed() {
+                const list = find("messageList");
+                App.chat.messages.setProperty(1, "text", "word word word\n\n".repeat(100));
+                tryVerify(() => list.contentHeight > 3000 && list.atYEnd);
+                App.chat.revealed(0);
+                tryVerify(() => message(0).y >= list.contentY && message(0).y < list.contentY + 50);
+                verify(message(0).activeFocus);
+            }
+            function test_pageKeysScroll() {
+                const list = find("messageList");
+                App.chat.messages.setProperty(1, "text", "word word word\n\n".repeat(100));
+                tryVerify(() => list.contentHeight > 3000 && list.atYEnd);
+                focusOn(find("messageInput"));
+                const before = list.contentY;
+                keyClick(Qt.Key_PageUp);
+                tryVerify(() => list.contentY < before - list.height / 2);
+                keyClick(Qt.Key_PageDown);
+                tryVerify(() => list.atYEnd);
+            }
+            function test_figuresOfAnAnswerAreTold() {
+                verify(everything(message(1)).some(item => item.text === "128 tokens · 31.4 a second · Guide"));
+            }
             function test_escapeLeavesAMessageAsItWas() {
                 focusOn(message(0));
                 keyClick(Qt.Key_E);
@@ -162,15 +202,6 @@ Item {
                 verify(named("The disk is full. Free some room."));
                 mouseClick(button("Dismiss"));
                 compareCall("dismissError");
-            }
-            function test_aLinkIsAskedAbout() {
-                const dialogs = everything(window.contentItem).filter(item => item.linkWanted !== undefined && item.markdown !== undefined);
-                verify(dialogs.length > 0);
-                dialogs[dialogs.length - 1].linkWanted("https://example.org");
-                const dialog = findChild(window, "linkDialog");
-                tryVerify(() => dialog.opened);
-                keyClick(Qt.Key_Escape);
-                tryVerify(() => !dialog.opened);
             }
         }
     }

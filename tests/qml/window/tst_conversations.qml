@@ -42,6 +42,11 @@ Item {
                 keyClick(Qt.Key_Return);
                 compareCall("open", 3);
             }
+            function test_aHitIsBroughtToSight() {
+                App.conversations.setProperty(1, "hitMessage", 7);
+                mouseClick(row(1));
+                compareCall("reveal", 7);
+            }
             function test_searchByKey() {
                 keyClick(Qt.Key_K, Qt.ControlModifier);
                 tryVerify(() => find("search").activeFocus);
@@ -52,7 +57,7 @@ Item {
             }
             function test_hitsAreMarkedAndEverythingElseIsText() {
                 const marked = row(0).marked("a <b>x</b> \uE000hit\uE001 & more");
-                compare(marked, "a &lt;b&gt;x&lt;/b&gt; <b>hit</b> &amp; more");
+                compare(marked, "a &lt;b&gt;x&lt;/b&gt; <font color=\"" + Theme.accent + "\"><b>hit</b></font> &amp; more");
             }
             function test_rename() {
                 focusRow(0);
@@ -137,7 +142,30 @@ Item {
             }
             function test_hitsInTheTitleAreMarkedAndEverythingElseIsText() {
                 App.conversations.setProperty(0, "markedTitle", "<i>Trip</i> to \uE000Kyoto\uE001");
-                tryVerify(() => everything(row(0)).some(item => item.text === "&lt;i&gt;Trip&lt;/i&gt; to <b>Kyoto</b>"));
+                tryVerify(() => everything(row(0)).some(item => item.text === row(0).marked("<i>Trip</i> to \uE000Kyoto\uE001")));
+            }
+            function test_everyDayHasItsHeading() {
+                const list = find("conversationList");
+                const days = everything(list).filter(item => item.visible && item.section !== undefined && item.text !== undefined)
+                                             .sort((a, b) => a.y - b.y).map(item => item.text);
+                compare(days, ["Today", "Yesterday", "Previous 7 days"]);
+            }
+            function test_tagsAreShownAndSet() {
+                focusRow(2);
+                keyClick(Qt.Key_Menu);
+                mouseClick(menuItem("Tags…"));
+                const dialog = findChild(window, "tagDialog");
+                tryVerify(() => dialog.opened);
+                type("home, reading");
+                keyClick(Qt.Key_Return);
+                compareCall("setTags", 3, ["home", "reading"]);
+                tryVerify(() => !dialog.visible);
+            }
+            function test_oneTagShowsItsConversationsAlone() {
+                mouseClick(button("#work"));
+                compare(App.conversations.tag, "work");
+                mouseClick(button("#work"));
+                compare(App.conversations.tag, "");
             }
             function test_deleteAndUndo() {
                 focusRow(1);

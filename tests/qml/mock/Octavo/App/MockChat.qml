@@ -3,6 +3,7 @@ import QtQuick
 QtObject {
     id: chat
     signal called(var call)
+    signal revealed(int row)
     property string title: "Trip to Kyoto"
     property var conversationId: 1
     property bool busy: false
@@ -30,6 +31,7 @@ QtObject {
     function copy(id) { called(["copy", id]); }
     function copyLastAnswer() { called(["copyLastAnswer"]); }
     function deleteMessage(id) { called(["deleteMessage", id]); }
+    function reveal(id) { called(["reveal", id]); }
     function dismissError() {
         called(["dismissError"]);
         errorText = "";

@@ -1,0 +1,235 @@
+// Lies over the blocks of a message and selects text across them, as if they were one: by dragging, by two clicks a word, by
+// three a paragraph, with Shift up to the click. Opens links by a click. What it is not over (a button) stays clickable.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Octavo
+
+MouseArea {
+    id: area
+    required property Repeater slots      // of MarkdownSlot, in a column that this lies over
+    required property MarkdownBlockModel blocks
+    property Flickable flickable: null    // scrolled when the pointer leaves it
+    readonly property bool hasSelection: anchorRow >= 0 && (anchorRow !== headRow || anchorAt !== headAt)
+    signal linkWanted(string url)
+
+    // Where the selection begins and where it has come to: a block, and a character of its text; row -1: nowhere.
+    property int anchorRow: -1
+    property int anchorAt: 0
+    property int headRow: -1
+    property int headAt: 0
+    property bool dragging: false
+    property point lastSeen               // of the pointer, in the flickable
+
+    function slotAt(row: int): MarkdownSlot {
+        return slots.itemAt(row) as MarkdownSlot;
+    }
+    function editAt(row: int): TextEdit {
+        const slot = slotAt(row);
+        return slot ? slot.edit : null;
+    }
+    function rowAt(y: real): int {
+        let row = 0;
+        while (row + 1 < slots.count && slotAt(row + 1).y <= y)
+            ++row;
+        return row;
+    }
+    function positionIn(row: int, x: real, y: real): int {
+        const edit = editAt(row);
+        if (!edit)
+            return 0;
+        const at = area.mapToItem(edit, x, y);
+        return at.y > edit.height ? edit.length : at.y < 0 ? 0 : edit.positionAt(at.x, at.y);
+    }
+    // Whether a click there means text: not the heading of code, nor a bar to scroll it.
+    function isText(x: real, y: real): bool {
+        const edit = editAt(rowAt(y));
+        if (!edit)
+            return false;
+        const at = area.mapToItem(edit, x, y);
+        return at.y >= 0 && at.y < edit.height - (slotAt(rowAt(y)).kind === "code" ? edit.bottomPadding : 0);
+    }
+    function setHead(row: int, at: int) {
+        headRow = row;
+        headAt = at;
+        show();
+    }
+    function select(row: int, begin: int, end: int) {
+        anchorRow = row;
+        anchorAt = begin;
+        setHead(row, end);
+    }
+    function selectAll() {
+        anchorRow = 0;
+        anchorAt = 0;
+        const last = slots.count - 1;
+        const edit = editAt(last);
+        setHead(last, edit ? edit.length : 0);
+    }
+    function clear() {
+        anchorRow = headRow = -1;
+        show();
+    }
+    // What of a row is selected, as [begin, end]; null: nothing.
+    function rangeOf(row: int): var {
+        const edit = editAt(row);
+        const forward = anchorRow < headRow || (anchorRow === headRow && anchorAt <= headAt);
+        const first = forward ? anchorRow : headRow;
+        const last = forward ? headRow : anchorRow;
+        if (first < 0 || row < first || row > last)
+            return null;
+        const begin = row > first ? 0 : forward ? anchorAt : headAt;
+        const end = row === last ? (forward ? headAt : anchorAt) : edit ? edit.length : 0;
+        return [begin, end];
+    }
+    function show() {
+        for (let row = 0; row < slots.count; ++row) {
+            const edit = editAt(row);
+            const range = rangeOf(row);
+            if (edit && range)
+                edit.select(range[0], range[1]);
+            else if (edit && edit.selectionStart !== edit.selectionEnd)
+                edit.deselect();
+        }
+    }
+    function selectedText(): string {
+        let text = "";
+        for (let row = Math.min(anchorRow, headRow); row >= 0 && row <= Math.max(anchorRow, headRow); ++row) {
+            const range = rangeOf(row);
+            const edit = editAt(row);
+            if (text !== "")
+                text += blocks.separatorBefore(row);
+            // Blocks that were never in sight have no text element yet.
+            text += edit ? blocks.textBetween(edit.textDocument, range[0], range[1]) : blocks.textOf(row);
+        }
+        return text;
+    }
+    function copy() {
+        if (hasSelection)
+            blocks.copyText(selectedText());
+    }
+    function follow() {
+        const at = flickable ? flickable.mapToItem(area, lastSeen.x, lastSeen.y) : Qt.point(mouseX, mouseY);
+        const row = rowAt(at.y);
+        setHead(row, positionIn(row, at.x, at.y));
+    }
+    function selectParagraph(row: int, at: int) {
+        const text = editAt(row).getText(0, editAt(row).length);
+        const ends = /[\n\u2028\u2029\uFDD0\uFDD1]/;
+        let begin = at;
+        let end = at;
+        while (begin > 0 && !ends.test(text[begin - 1]))
+            --begin;
+        while (end < text.length && !ends.test(text[end]))
+            ++end;
+        select(row, begin, end);
+    }
+
+    acceptedButtons: Qt.LeftButton | Qt.RightButton
+    onPressed: mouse => {
+        if (!isText(mouse.x, mouse.y) && !(mouse.button === Qt.RightButton && hasSelection)) {
+            mouse.accepted = false;
+            return;
+        }
+        forceActiveFocus(Qt.MouseFocusReason);
+        if (mouse.button === Qt.RightButton) {
+            menu.open();
+            return;
+        }
+        // A finger scrolls, a mouse selects.
+        dragging = preventStealing = mouse.source === Qt.MouseEventNotSynthesized;
+        const row = rowAt(mouse.y);
+        const at = positionIn(row, mouse.x, mouse.y);
+        if (thirdClick.running) {
+            thirdClick.stop();
+            dragging = false;
+            selectParagraph(row, at);
+        } else if (mouse.modifiers & Qt.ShiftModifier && anchorRow >= 0) {
+            setHead(row, at);
+        } else {
+            select(row, at, at);
+        }
+    }
+    onPositionChanged: mouse => {
+        if (!dragging)
+            return;
+        lastSeen = flickable ? area.mapToItem(flickable, mouse.x, mouse.y) : Qt.point(mouse.x, mouse.y);
+        follow();
+    }
+    onReleased: dragging = false
+    onCanceled: dragging = false
+    onDoubleClicked: mouse => {
+        if (mouse.button !== Qt.LeftButton || !isText(mouse.x, mouse.y))
+            return;
+        dragging = false;
+        const row = rowAt(mouse.y);
+        const edit = editAt(row);
+        edit.cursorPosition = positionIn(row, mouse.x, mouse.y);
+        edit.selectWord();
+        select(row, edit.selectionStart, edit.selectionEnd);
+        thirdClick.restart();
+    }
+    onClicked: mouse => {
+        if (mouse.button !== Qt.LeftButton || hasSelection || !isText(mouse.x, mouse.y))
+            return;
+        const edit = editAt(rowAt(mouse.y));
+        const at = area.mapToItem(edit, mouse.x, mouse.y);
+        const url = edit.linkAt(at.x, at.y);
+        if (url !== "")
+            area.linkWanted(url);
+    }
+    onActiveFocusChanged: {
+        if (!activeFocus && !menu.shown) {
+            focus = false;  // or Tab would come back here instead of to the message
+            clear();
+        }
+    }
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Copy) && hasSelection)
+            copy();
+        else if (event.matches(StandardKey.SelectAll))
+            selectAll();
+        else if (event.key === Qt.Key_Escape && hasSelection)
+            clear();
+        else
+            return;
+        event.accepted = true;
+    }
+    Timer {
+        id: thirdClick
+        interval: Qt.styleHints.mouseDoubleClickInterval
+    }
+    Timer {
+        readonly property real beyond: area.flickable === null ? 0
+            : area.lastSeen.y < 0 ? area.lastSeen.y : Math.max(0, area.lastSeen.y - area.flickable.height)
+        interval: 16
+        repeat: true
+        running: area.dragging && beyond !== 0
+        onTriggered: {
+            const list = area.flickable;
+            const lowest = list.originY - list.topMargin;
+            const highest = Math.max(lowest, list.originY + list.contentHeight + list.bottomMargin - list.height);
+            list.contentY = Math.max(lowest, Math.min(highest, list.contentY + Math.max(-60, Math.min(60, beyond))));
+            area.follow();
+        }
+    }
+    Loader {
+        id: menu
+        readonly property bool shown: item !== null && (item as StyledMenu).visible
+        function open() {
+            active = true;
+            (item as StyledMenu).popup();
+        }
+        active: false
+        sourceComponent: StyledMenu {
+            StyledMenuItem {
+                text: qsTr("Copy")
+                enabled: area.hasSelection
+                onTriggered: area.copy()
+            }
+            StyledMenuItem {
+                text: qsTr("Select all of this message")
+                onTriggered: area.selectAll()
+            }
+        }
+    }
+}

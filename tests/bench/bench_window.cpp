@@ -1,0 +1,257 @@
+// How the real window feels: bench_window HISTORY MODEL, where HISTORY is a folder that bench_history filled
+// and MODEL a model that holds 10,000 tokens. Opens the window on them, does what a user does, and prints for
+// each step the longest event of the window's thread and the times between frames.
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickStyle>
+#include <QQuickWindow>
+#include <QStorageInfo>
+#include <QTimer>
+#include <QtQml/QQmlExtensionPlugin>
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "app/application.h"
+#include "app/engine/local_engine.h"
+#include "app/watched_application.h"
+
+Q_IMPORT_QML_PLUGIN(OctavoPlugin)
+
+using namespace octavo;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds(Clock::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+// Of the frames that reached the screen since the last call. Frames come from the renderer's thread.
+class Frames {
+  public:
+    explicit Frames(QQuickWindow& window) {
+        QObject::connect(
+            &window, &QQuickWindow::frameSwapped, &window,
+            [this] {
+                const std::lock_guard lock(mutex_);
+                times_.push_back(Clock::now());
+            },
+            Qt::DirectConnection);
+    }
+    // Milliseconds between frames, ascending.
+    std::vector<double> take() {
+        const std::lock_guard lock(mutex_);
+        std::vector<double> between;
+        for (std::size_t i = 1; i < times_.size(); ++i) {
+            between.push_back(milliseconds(times_[i] - times_[i - 1]));
+        }
+        times_.clear();
+        std::sort(between.begin(), between.end());
+        return between;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Clock::time_point> times_;
+};
+
+class Bench {
+  public:
+    Bench(WatchedApplication& program, Application& application, QQuickWindow& window)
+        : program_(program), application_(application), window_(window), frames_(window) {}
+
+    // Does it, lets the window's events run until `done`, and prints.
+    void step(const char* what, const std::function<void()>& begin, const std::function<bool()>& done,
+              bool withFrames = false) {
+        longest_ = {};
+        worst_.clear();
+        program_.watch(std::chrono::milliseconds(2), [this](const QString& report) {
+            if (program_.longestEvent() > longest_) {
+                longest_ = program_.longestEvent();
+                worst_ = report;
+            }
+        });
+        frames_.take();
+        const auto start = Clock::now();
+        const auto limit = start + std::chrono::minutes(2);
+        begin();
+        const double call = milliseconds(Clock::now() - start);  // made outside of any event
+        QTimer tick;  // so that the loop looks at `done` when nothing else happens
+        tick.start(5);
+        while (!done() && Clock::now() < limit) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        const double took = milliseconds(Clock::now() - start);
+        program_.watch({}, {});
+        std::printf("%-34s %8.0f ms  longest event %6.1f ms", what, took,
+                    std::max(call, milliseconds(longest_)));
+        if (const std::vector<double> frames = frames_.take(); withFrames && !frames.empty()) {
+            const auto at = [&](double share) {
+                return frames[static_cast<std::size_t>(share * static_cast<double>(frames.size() - 1))];
+            };
+            std::printf("  %4zu frames: half within %4.1f ms, 95 %% within %4.1f, longest %5.1f",
+                        frames.size(), at(0.5), at(0.95), at(1));
+        }
+        std::printf("\n");
+        if (longest_ > std::chrono::milliseconds(50)) {
+            std::printf("    %s\n", qPrintable(worst_));
+        }
+        std::fflush(stdout);
+    }
+
+    QQuickItem* item(const char* name) { return window_.contentItem()->findChild<QQuickItem*>(name); }
+
+    // Throws a list as a finger does, to and fro.
+    void fling(const char* what, const char* list) {
+        QQuickItem* view = item(list);
+        int throws = 0;
+        QElapsedTimer since;
+        since.start();
+        const auto throwAgain = [&] {
+            QMetaObject::invokeMethod(view, "flick", Q_ARG(qreal, 0.0),
+                                      Q_ARG(qreal, throws % 2 == 0 ? -6000.0 : 6000.0));
+            ++throws;
+            since.restart();
+        };
+        step(
+            what, throwAgain,
+            [&] {
+                if (since.elapsed() > 1200 && throws < 4) {
+                    throwAgain();
+                }
+                return throws == 4 && since.elapsed() > 1200;
+            },
+            true);
+    }
+
+  private:
+    WatchedApplication& program_;
+    Application& application_;
+    QQuickWindow& window_;
+    Frames frames_;
+    std::chrono::nanoseconds longest_{0};
+    QString worst_;
+};
+
+// About 8,000 tokens of most vocabularies.
+QString longDocument() {
+    QString text;
+    for (int line = 0; text.size() < 32'000; ++line) {
+        text += QString("Line %1 says that the ship left the harbour at noon.\n").arg(line);
+    }
+    return text;
+}
+
+QString longAnswer() {
+    QString text;
+    for (int i = 0; text.size() < 1'000'000; ++i) {
+        text += QString(
+                    "## Part %1\n\nSome **words** of an answer, with `code` and [a "
+                    "link](https://example.org).\n\n"
+                    "- one\n- two\n\n```cpp\nint number = %1;\n```\n\n")
+                    .arg(i);
+    }
+    return text;
+}
+
+void run(Bench& bench, Application& application) {
+    ChatViewModel& chat = *application.chat();
+    ConversationListModel& list = *application.conversations();
+    const auto idle = [&] { return chat.canSend(); };
+    bench.step(
+        "load the model", [] {}, [&] { return idle() && !application.models()->isLoading(); });
+    bench.fling("fling the list", "conversationList");
+    bench.step(
+        "open another conversation", [&] { list.open(list.currentId() - 1); }, idle, true);
+    bench.fling("fling its messages", "messageList");
+    for (const QString& query : {"w", "w1", "w1a", "w1a w2"}) {
+        const QByteArray what = "search for " + query.toUtf8();
+        bench.step(
+            what.constData(), [&] { list.setQuery(query); }, [&] { return !list.isLoading(); });
+    }
+    bench.step(
+        "all conversations again", [&] { list.setQuery({}); }, [&] { return !list.isLoading(); });
+    bench.step(
+        "a new conversation", [&] { list.create(); }, idle);
+    bench.step(
+        "attach 8,000 tokens", [&] { chat.attachText("ship.txt", longDocument()); },
+        [&] { return !chat.attachments()->isReading(); });
+    bench.step(
+        "send; read the prompt", [&] { chat.send("What left the harbour?"); },
+        [&] { return chat.state() == ChatViewModel::Answering || !chat.isBusy(); }, true);
+    QElapsedTimer since;
+    since.start();
+    bench.step(
+        "write for 5 seconds", [] {}, [&] { return since.elapsed() > 5000 || !chat.isBusy(); }, true);
+    std::printf("    context: %d tokens %s\n", application.inspector()->contextUsed(),
+                qPrintable(chat.errorText()));
+    bench.step(
+        "stop", [&] { chat.stop(); }, [&] { return !chat.isBusy(); });
+    bench.step(
+        "keys and values to 4 bits", [&] { application.inspector()->setCachePreset("balanced"); },
+        [&] { return application.inspector()->cacheBytesAfter() > 0; });
+    bench.step(
+        "other weights", [&] { application.inspector()->setWeightsFormat("q4"); },
+        [&] { return !application.models()->isLoading(); });
+    ConversationContents contents;
+    contents.summary.updatedAt = QDateTime::currentDateTimeUtc();
+    MessageRecord question;
+    question.id = 1;
+    question.text = "Write a very long answer.";
+    MessageRecord answer;
+    answer.id = 2;
+    answer.parentId = 1;
+    answer.author = Author::Assistant;
+    answer.text = longAnswer();
+    contents.messages = {question, answer};
+    contents.activeLeaf = 2;
+    bench.step(
+        "a message of 1,000,000 characters", [&] { list.adopt(contents); }, idle, true);
+    bench.fling("fling through it", "messageList");
+    since.restart();
+    bench.step(
+        "afterwards", [] {}, [&] { return since.elapsed() > 500; });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto begin = Clock::now();
+    WatchedApplication program(argc, argv);
+    if (argc < 3) {
+        std::fprintf(stderr, "usage: bench_window HISTORY MODEL\n");
+        return 1;
+    }
+    QQuickStyle::setStyle("Basic");
+    ApplicationOptions options;
+    options.dataFolder = QString::fromLocal8Bit(argv[1]);
+    options.guideFolder = QString::fromLocal8Bit(argv[2]);
+    options.engines = std::make_shared<LocalEngineFactory>();
+    Application application(options);
+    application.settings()->setContextLimit(16384);
+    QQmlApplicationEngine engine;
+    application.giveTo(engine);
+    engine.load(QUrl("qrc:/Octavo/Main.qml"));
+    if (engine.rootObjects().isEmpty()) {
+        return 1;
+    }
+    auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+    bool seen = false;
+    QObject::connect(window, &QQuickWindow::frameSwapped, window,
+                     [&] { seen = seen || application.chat()->messages()->count() > 0; });
+    const double made = milliseconds(Clock::now() - begin);
+    Bench bench(program, application, *window);
+    bench.step(
+        "start: the first event loop", [] {}, [&] { return seen; });
+    std::printf("start until conversation and list are seen: %.0f ms (window made after %.0f)\n",
+                milliseconds(Clock::now() - begin), made);
+    run(bench, application);
+    return 0;
+}
