@@ -1,4 +1,6 @@
-// One message: who, what, and what can be done with it.
+// One message: who, what, and what can be done with it. Scrolling makes many of them, so what is only needed at times (the
+// buttons, the editor) is made then.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo
@@ -39,14 +41,12 @@ FocusScope {
     Accessible.name: (fromUser ? qsTr("You: ") : qsTr("Octavo: ")) + text
 
     function startEdit() {
-        editor.text = text;
         editing = true;
-        editor.forceActiveFocus();
     }
-    function finishEdit() {
+    function finishEdit(newText: string) {
         editing = false;
-        if (editor.text.trim() !== "" && editor.text !== text)
-            App.chat.edit(messageId, editor.text);
+        if (newText.trim() !== "" && newText !== text)
+            App.chat.edit(messageId, newText);
     }
 
     HoverHandler { id: pointer }
@@ -68,68 +68,70 @@ FocusScope {
                 color: Theme.textSoft
             }
             // What can be done with one's own message stands beside its name, so that it takes no room.
-            MessageActions {
+            Loader {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                visible: item.fromUser && !item.editing
-                opacity: item.pointedAt || item.branchCount > 1 ? 1 : 0
-                message: item
-                onRemoveWanted: item.removeWanted()
+                active: item.fromUser && !item.editing && (item.pointedAt || item.branchCount > 1)
+                sourceComponent: actions
             }
         }
-        ReasoningBlock {
+        Loader {
             Layout.fillWidth: true
-            visible: item.reasoning !== ""
-            text: item.reasoning
-            seconds: item.reasoningSeconds
-            running: item.streaming && item.text === ""
-            flickable: item.ListView.view
+            visible: active
+            active: item.reasoning !== ""
+            sourceComponent: ReasoningBlock {
+                text: item.reasoning
+                seconds: item.reasoningSeconds
+                running: item.streaming && item.text === ""
+                flickable: item.ListView.view
+            }
         }
-        SentDocuments {
+        Loader {
             Layout.fillWidth: true
-            visible: item.fromUser && item.attachments.length > 0
-            documents: item.attachments
+            visible: active
+            active: item.fromUser && item.attachments.length > 0
+            sourceComponent: SentDocuments {
+                documents: item.attachments
+            }
         }
         Rectangle {
-            visible: item.fromUser && !item.editing && item.text !== ""
+            id: bubble
+            readonly property real margin: item.fromUser ? Theme.gap3 : 0
+            visible: !item.editing && item.text !== ""
             Layout.fillWidth: true
-            implicitHeight: question.implicitHeight + Theme.gap3
+            implicitHeight: body.implicitHeight + margin
             radius: Theme.radius
-            color: Theme.bubble
+            color: item.fromUser ? Theme.bubble : "transparent"
             MarkdownView {
-                id: question
-                x: Theme.gap3
-                y: Theme.gap3
-                width: parent.width - 2 * Theme.gap3
-                plain: true
-                text: item.fromUser ? item.text : ""
+                id: body
+                x: bubble.margin
+                y: bubble.margin
+                width: bubble.width - 2 * bubble.margin
+                plain: item.fromUser
+                text: item.text
+                streaming: item.streaming
                 sightTop: item.sightTop
                 sightHeight: item.sightHeight
                 flickable: item.ListView.view
+                onLinkWanted: url => item.linkWanted(url)
                 onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
-        }
-        MarkdownView {
-            visible: !item.fromUser && !item.editing && item.text !== ""
-            Layout.fillWidth: true
-            text: item.fromUser ? "" : item.text
-            streaming: item.streaming
-            sightTop: item.sightTop
-            sightHeight: item.sightHeight
-            flickable: item.ListView.view
-            onLinkWanted: url => item.linkWanted(url)
-            onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
         }
         WritingDots {
             visible: item.streaming && item.text === "" && item.reasoning === ""
         }
-        MessageEditor {
-            id: editor
-            visible: item.editing
+        Loader {
             Layout.fillWidth: true
-            acceptText: item.fromUser ? qsTr("Send") : qsTr("Keep")
-            onAccepted: item.finishEdit()
-            onCancelled: item.editing = false
+            visible: active
+            active: item.editing
+            sourceComponent: MessageEditor {
+                id: editor
+                text: item.text
+                acceptText: item.fromUser ? qsTr("Send") : qsTr("Keep")
+                onAccepted: item.finishEdit(editor.text)
+                onCancelled: item.editing = false
+                Component.onCompleted: forceActiveFocus()
+            }
         }
         Text {
             visible: item.failed
@@ -146,10 +148,18 @@ FocusScope {
             font.pixelSize: Theme.small
             color: Theme.textSoft
         }
-        MessageActions {
-            opacity: item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1 ? 1 : 0
-            visible: !item.fromUser && !item.streaming && !item.editing
+        Loader {
+            readonly property bool wanted: !item.fromUser && !item.streaming && !item.editing
+            visible: wanted
+            active: wanted && (item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1)
             Layout.fillWidth: true
+            Layout.preferredHeight: Theme.controlHeight  // with the buttons and without
+            sourceComponent: actions
+        }
+    }
+    Component {
+        id: actions
+        MessageActions {
             message: item
             onRemoveWanted: item.removeWanted()
         }

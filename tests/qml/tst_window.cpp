@@ -1,6 +1,8 @@
 // Runs the tests of the window (window/tst_*.qml) with a stand-in for the application.
+#include <QQmlContext>
 #include <QQmlEngine>
 #include <QQuickStyle>
+#include <QTemporaryDir>
 #include <QtQml/QQmlExtensionPlugin>
 #include <QtQuickTest>
 
@@ -14,7 +16,11 @@ class Setup : public QObject {
     void qmlEngineAvailable(QQmlEngine* engine) {
         engine->addImportPath(OCTAVO_MOCK);
         engine->addImportPath("qrc:/");
+        engine->rootContext()->setContextProperty("temporaryFolder", folder_.path());
     }
+
+  private:
+    QTemporaryDir folder_;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(window, Setup)

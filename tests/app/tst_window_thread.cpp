@@ -1,0 +1,145 @@
+// No event of the window's thread works long while the engine loads, reads 8,000 tokens, writes, is searched
+// beside, and changes weights and cache: with a real engine and a small model. What counts is the processor's
+// time of that thread, which a busy machine does not lengthen; that the thread never waits either is
+// tst_never_waits' matter.
+#include <QGuiApplication>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <algorithm>
+#include <ctime>
+#include <functional>
+
+#include "app/application.h"
+#include "app/engine/local_engine.h"
+#include "tests/engine/model_writer.h"
+
+using namespace octavo;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(NDEBUG)
+constexpr double longestWork = 500;  // milliseconds; such builds are several times as slow
+#else
+constexpr double longestWork = 50;
+#endif
+
+double workOfThisThread() {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+#else
+    return 0;
+#endif
+}
+
+class MeasuredApplication : public QGuiApplication {
+  public:
+    using QGuiApplication::QGuiApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (QThread::currentThread() != thread() || depth_ > 0) {
+            return QGuiApplication::notify(receiver, event);
+        }
+        const QByteArray name = receiver->metaObject()->className();  // it may be gone afterwards
+        ++depth_;
+        const double begin = workOfThisThread();
+        const bool handled = QGuiApplication::notify(receiver, event);
+        const double work = workOfThisThread() - begin;
+        --depth_;
+        if (work > longest_) {
+            longest_ = work;
+            receiver_ = name;
+        }
+        return handled;
+    }
+    void begin() { longest_ = 0; }
+    double longest() const { return longest_; }
+    QByteArray receiver() const { return receiver_; }
+
+  private:
+    int depth_ = 0;  // an event within an event counts as part of it
+    double longest_ = 0;
+    QByteArray receiver_;
+};
+
+}  // namespace
+
+class WindowThreadTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void noEventWorksLong() {
+        const QTemporaryDir folder;
+        testing::ModelShape shape;
+        shape.context = 16'384;
+        testing::write_huggingface_folder(folder.filePath("model").toStdString(), shape,
+                                          testing::random_weights(shape, 1));
+        ApplicationOptions options;
+        options.dataFolder = folder.filePath("data");
+        options.guideFolder = folder.filePath("model");
+        options.engines = std::make_shared<LocalEngineFactory>();
+        Application application(options);
+        ChatViewModel& chat = *application.chat();
+
+        during("loading", [] {});
+        QTRY_VERIFY(chat.canSend() && !application.models()->isLoading());
+        check();
+        during("counting a document's tokens",
+               [&] { chat.attachText("words.txt", QString("one two three ").repeated(3000)); });
+        QTRY_VERIFY(!chat.attachments()->isReading());
+        check();
+        QVERIFY(chat.attachments()->tokens() > 8000);
+        during("reading 8,000 tokens", [&] {
+            chat.setMaxTokens(300);
+            chat.send("What is there?");
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(chat.state() == ChatViewModel::Answering || (sent_ && !chat.isBusy()),
+                                 120'000);
+        check();
+        during("writing and searching", [&] { application.conversations()->setQuery("what"); });
+        QTRY_VERIFY(!application.conversations()->isLoading());
+        QTRY_VERIFY_WITH_TIMEOUT(!chat.isBusy(), 120'000);
+        check();
+        QVERIFY(application.inspector()->contextUsed() > 8000);
+        during("compressing the cache", [&] { application.inspector()->setCachePreset("balanced"); });
+        QTRY_VERIFY(application.inspector()->cacheBytesAfter() > 0);
+        check();
+        during("switching weights", [&] { application.inspector()->setWeightsFormat("q8"); });
+        QTRY_VERIFY(sent_ && !application.models()->isLoading());
+        check();
+    }
+
+  private:
+    // Does it as an event, as the window would.
+    void during(const char* what, const std::function<void()>& work) {
+        what_ = what;
+        sent_ = false;
+        program().begin();
+        QTimer::singleShot(0, this, [this, work] {
+            work();
+            sent_ = true;
+        });
+        QTRY_VERIFY(sent_);
+    }
+    void check() {
+        QVERIFY2(program().longest() < longestWork,
+                 qPrintable(QString("while %1 an event of %2 worked for %3 ms")
+                                .arg(what_, QString::fromLatin1(program().receiver()))
+                                .arg(program().longest())));
+    }
+    static MeasuredApplication& program() {
+        return *static_cast<MeasuredApplication*>(QCoreApplication::instance());
+    }
+
+    QString what_;
+    bool sent_ = false;
+};
+
+int main(int argc, char** argv) {
+    MeasuredApplication program(argc, argv);
+    WindowThreadTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window_thread.moc"
