@@ -7,7 +7,6 @@ import Octavo.App
 RowLayout {
     id: actions
     required property var message
-    signal removeWanted
     readonly property string figures: {
         const parts = [];
         if (message.tokenCount > 0)
@@ -43,7 +42,7 @@ RowLayout {
         enabled: !App.chat.busy
         name: qsTr("Delete this message…")
         path: Glyphs.bin
-        onClicked: actions.removeWanted()
+        onClicked: actions.message.removeWanted()
     }
     GlyphButton {
         visible: actions.message.branchCount > 1

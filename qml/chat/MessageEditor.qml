@@ -5,10 +5,11 @@ import Octavo
 
 FocusScope {
     id: editor
-    property alias text: area.text
-    property string acceptText: qsTr("Send")
-    signal accepted
-    signal cancelled
+    required property var message  // the MessageItem
+    Component.onCompleted: {
+        area.text = message.text;
+        forceActiveFocus();
+    }
     implicitHeight: column.implicitHeight
 
     ColumnLayout {
@@ -20,19 +21,19 @@ FocusScope {
             Layout.fillWidth: true
             focus: true
             name: qsTr("The message, to be changed")
-            Keys.onEscapePressed: editor.cancelled()
-            Keys.onReturnPressed: event => event.modifiers & Qt.ShiftModifier ? event.accepted = false : editor.accepted()
+            Keys.onEscapePressed: editor.message.editing = false
+            Keys.onReturnPressed: event => event.modifiers & Qt.ShiftModifier ? event.accepted = false : editor.message.finishEdit(area.text)
         }
         RowLayout {
             Layout.alignment: Qt.AlignRight
             PlainButton {
                 text: qsTr("Cancel")
-                onClicked: editor.cancelled()
+                onClicked: editor.message.editing = false
             }
             PlainButton {
                 primary: true
-                text: editor.acceptText
-                onClicked: editor.accepted()
+                text: editor.message.fromUser ? qsTr("Send") : qsTr("Keep")
+                onClicked: editor.message.finishEdit(area.text)
             }
         }
     }

@@ -1,6 +1,5 @@
 // One message: who, what, and what can be done with it. Scrolling makes many of them, so what is only needed at times (the
 // buttons, the editor) is made then.
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Octavo
@@ -68,31 +67,25 @@ FocusScope {
                 color: Theme.textSoft
             }
             // What can be done with one's own message stands beside its name, so that it takes no room.
-            Loader {
+            LazyPart {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                active: item.fromUser && !item.editing && (item.pointedAt || item.branchCount > 1)
-                sourceComponent: actions
+                part: "MessageActions.qml"
+                wanted: item.fromUser && !item.editing && (item.pointedAt || item.branchCount > 1)
+                given: ({ message: item })
             }
         }
-        Loader {
+        LazyPart {
             Layout.fillWidth: true
-            visible: active
-            active: item.reasoning !== ""
-            sourceComponent: ReasoningBlock {
-                text: item.reasoning
-                seconds: item.reasoningSeconds
-                running: item.streaming && item.text === ""
-                flickable: item.ListView.view
-            }
+            part: "ReasoningBlock.qml"
+            wanted: item.reasoning !== ""
+            given: ({ message: item, flickable: item.ListView.view })
         }
-        Loader {
+        LazyPart {
             Layout.fillWidth: true
-            visible: active
-            active: item.fromUser && item.attachments.length > 0
-            sourceComponent: SentDocuments {
-                documents: item.attachments
-            }
+            part: "SentDocuments.qml"
+            wanted: item.fromUser && item.attachments.length > 0
+            given: ({ documents: item.attachments })
         }
         Rectangle {
             id: bubble
@@ -120,18 +113,11 @@ FocusScope {
         WritingDots {
             visible: item.streaming && item.text === "" && item.reasoning === ""
         }
-        Loader {
+        LazyPart {
             Layout.fillWidth: true
-            visible: active
-            active: item.editing
-            sourceComponent: MessageEditor {
-                id: editor
-                text: item.text
-                acceptText: item.fromUser ? qsTr("Send") : qsTr("Keep")
-                onAccepted: item.finishEdit(editor.text)
-                onCancelled: item.editing = false
-                Component.onCompleted: forceActiveFocus()
-            }
+            part: "MessageEditor.qml"
+            wanted: item.editing
+            given: ({ message: item })
         }
         Text {
             visible: item.failed
@@ -148,20 +134,18 @@ FocusScope {
             font.pixelSize: Theme.small
             color: Theme.textSoft
         }
-        Loader {
-            readonly property bool wanted: !item.fromUser && !item.streaming && !item.editing
-            visible: wanted
-            active: wanted && (item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1)
+        // With the buttons and without, so that pointing at a message moves nothing.
+        Item {
+            visible: !item.fromUser && !item.streaming && !item.editing
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.controlHeight  // with the buttons and without
-            sourceComponent: actions
-        }
-    }
-    Component {
-        id: actions
-        MessageActions {
-            message: item
-            onRemoveWanted: item.removeWanted()
+            implicitHeight: Theme.controlHeight
+            LazyPart {
+                anchors.fill: parent
+                part: "MessageActions.qml"
+                wanted: !item.fromUser && !item.streaming && !item.editing
+                        && (item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1)
+                given: ({ message: item })
+            }
         }
     }
     FocusFrame {

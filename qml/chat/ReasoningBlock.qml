@@ -6,9 +6,9 @@ import Octavo
 
 ColumnLayout {
     id: block
-    required property string text
-    property real seconds: 0
-    property bool running: false
+    required property var message  // the MessageItem
+    readonly property string text: message.reasoning
+    readonly property bool running: message.streaming && message.text === ""
     property bool open: false
     property Flickable flickable: null
     spacing: Theme.gap1
@@ -19,7 +19,7 @@ ColumnLayout {
         onClicked: block.open = !block.open
         Keys.onReturnPressed: fold.clicked()
         Accessible.role: Accessible.Button
-        text: block.running ? qsTr("Thinking…") : qsTr("Thought for %n s", "", Math.max(1, Math.round(block.seconds)))
+        text: block.running ? qsTr("Thinking…") : qsTr("Thought for %n s", "", Math.max(1, Math.round(block.message.reasoningSeconds)))
         Accessible.name: text
         contentItem: Row {
             spacing: Theme.gap1

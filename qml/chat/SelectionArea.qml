@@ -99,7 +99,9 @@ MouseArea {
             if (text !== "")
                 text += blocks.separatorBefore(row);
             // Blocks that were never in sight have no text element yet.
-            text += edit ? blocks.textBetween(edit.textDocument, range[0], range[1]) : blocks.textOf(row);
+            text += !edit ? blocks.textOf(row)
+                  : slotAt(row).kind === "prose" ? blocks.textBetween(edit.textDocument, range[0], range[1])
+                  : edit.getText(range[0], range[1]);
         }
         return text;
     }
@@ -212,24 +214,15 @@ MouseArea {
             area.follow();
         }
     }
-    Loader {
+    LazyPart {
         id: menu
         readonly property bool shown: item !== null && (item as StyledMenu).visible
         function open() {
-            active = true;
+            wanted = true;
             (item as StyledMenu).popup();
         }
-        active: false
-        sourceComponent: StyledMenu {
-            StyledMenuItem {
-                text: qsTr("Copy")
-                enabled: area.hasSelection
-                onTriggered: area.copy()
-            }
-            StyledMenuItem {
-                text: qsTr("Select all of this message")
-                onTriggered: area.selectAll()
-            }
-        }
+        part: "SelectionMenu.qml"
+        wanted: false
+        given: ({ area: area })
     }
 }

@@ -48,14 +48,9 @@ ListView {
     }
     ConversationMenu {
         id: menu
+        parent: list
         onExportWanted: (id, title, format) => list.exportWanted(id, title, format)
         onTagsWanted: (id, title, tags) => list.tagsWanted(id, title, tags)
-    }
-    // A click opens a conversation and leaves the keyboard in the composer: F2 renames from there as well.
-    Shortcut {
-        sequence: "F2"
-        enabled: list.visible && !list.activeFocus
-        onActivated: list.renameCurrent()
     }
     Keys.onReturnPressed: if (currentItem) (currentItem as ConversationRow).open()
     Keys.onDeletePressed: if (currentItem) (currentItem as ConversationRow).remove()

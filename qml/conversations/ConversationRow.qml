@@ -89,24 +89,11 @@ Item {
             elide: Text.ElideRight
             maximumLineCount: 1
         }
-        Loader {
+        LazyPart {
             Layout.fillWidth: true
-            visible: active
-            active: row.renaming
-            sourceComponent: TextBox {
-                id: editor
-                name: qsTr("New title")
-                text: row.title
-                Component.onCompleted: {
-                    forceActiveFocus();
-                    selectAll();
-                }
-                // Taken here, or the list would open the conversation as well.
-                Keys.onReturnPressed: row.finishRename(text)
-                Keys.onEnterPressed: row.finishRename(text)
-                onActiveFocusChanged: if (!activeFocus) row.finishRename(text)
-                Keys.onEscapePressed: row.renaming = false
-            }
+            part: "TitleEditor.qml"
+            wanted: row.renaming
+            given: ({ row: row })
         }
         Text {
             Layout.fillWidth: true
@@ -119,18 +106,19 @@ Item {
             maximumLineCount: 1
         }
     }
-    Loader {
+    LazyPart {
         id: more
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        width: active ? implicitWidth : 0
-        active: hover.hovered || row.menuShown || row.focused
-        sourceComponent: GlyphButton {
-            id: dots
-            focusPolicy: Qt.NoFocus
-            name: qsTr("More about %1").arg(row.title)
-            path: Glyphs.dots
-            onClicked: row.menuWanted(dots)
+        width: wanted ? implicitWidth : 0
+        part: "GlyphButton.qml"
+        wanted: hover.hovered || row.menuShown || row.focused
+        given: ({ name: qsTr("More about %1").arg(row.title), path: Glyphs.dots, focusPolicy: Qt.NoFocus })
+    }
+    Connections {
+        target: more.item
+        function onClicked() {
+            row.menuWanted(more);
         }
     }
 }

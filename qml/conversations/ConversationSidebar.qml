@@ -79,6 +79,12 @@ Rectangle {
             onClicked: sidebar.pageWanted("settings")
         }
     }
+    // A click opens a conversation and leaves the keyboard in the composer: F2 renames from there as well.
+    Shortcut {
+        sequence: "F2"
+        enabled: list.visible && !list.activeFocus
+        onActivated: list.renameCurrent()
+    }
     ExportDialog { id: exportDialog }
     TagDialog { id: tagDialog }
 }

@@ -29,7 +29,6 @@ Popup {
         close();
     }
 
-    objectName: "tagDialog"
     parent: Overlay.overlay
     anchors.centerIn: parent
     modal: true

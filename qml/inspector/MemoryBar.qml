@@ -32,7 +32,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: 3
-        color: Theme.line
+        color: Theme.contrast ? Theme.hover : Theme.line  // lines of high contrast are as dark as the parts
     }
     Row {
         id: row

@@ -58,6 +58,9 @@ QString selectedText(const QTextDocument& document, int begin, int end) {
         const int from = std::max(0, begin - block.position());
         const int to = std::min(block.length() - 1, end - block.position());
         const Place place = placeOf(block);
+        if (place.table == nullptr && block.text().isEmpty()) {
+            continue;  // there is one behind every table
+        }
         if (!first) {
             text += separator(before, place);
         }

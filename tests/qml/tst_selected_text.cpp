@@ -25,7 +25,7 @@ void TestSelectedText::isTheWholeText_data() {
                              << "1. a\n2. b";
     QTest::newRow("things to do") << "- [x] a\n- [ ] b"
                                   << "[x] a\n[ ] b";
-    QTest::newRow("a table") << "|a|b|\n|-|-|\n|1|2|\n\nEnd."
+    QTest::newRow("a table") << "|a|b|\n|---|---|\n|1|2|\n\nEnd."
                              << "a\tb\n1\t2\n\nEnd.";
 }
 

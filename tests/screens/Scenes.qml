@@ -31,6 +31,8 @@ QtObject {
         { name: "chat-large-narrow", width: 500, height: 900, set: () => App.settings.fontScale = 2 },
         { name: "markdown", width: 1240, height: 1250, set: () => scenes.say(scenes.everything) },
         { name: "markdown-dark", width: 1240, height: 1250, set: () => { App.settings.theme = "dark"; scenes.say(scenes.everything); } },
+        { name: "search", set: () => { App.conversations.query = "kyoto"; App.conversations.setProperty(0, "markedTitle", "Trip to \uE000Kyoto\uE001");
+            App.conversations.setProperty(1, "snippet", "…sent from \uE000Kyoto\uE001 in the spring of…"); } },
         { name: "first-start", set: () => App.chat.messages.clear() },
         { name: "first-start-dark", set: () => { App.settings.theme = "dark"; App.chat.messages.clear(); App.conversations.clear(); } },
         { name: "no-model", set: () => { App.chat.messages.clear(); App.chat.hasModel = false; App.models.currentName = ""; } },

@@ -57,7 +57,7 @@ Item {
                 pressAt(last, "leaves", 0);
                 releaseAt(code, "print", 0);
                 compare(first.selectedText, "");
-                compare(copied(), "print(f\"{budget:,} yen\")\n\nThat");
+                compare(copied(), "print(f\"{budget:,} yen\")\n\nThat ");
             }
             function test_shiftSelectsUpToTheClick() {
                 const last = edits(1)[2];
