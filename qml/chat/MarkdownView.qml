@@ -45,7 +45,7 @@ Item {
                 near: !view.lazy || ((index === 0 || y > 0) && y < view.sightTop + view.sightHeight && y + guess > view.sightTop)
                 onCopyWanted: blocks.copyCode(index)
                 // A text that is set anew has lost what was selected of it.
-                onContentChanged: Qt.callLater(view.showSelection)
+                onContentChanged: selectAgain.restart()
                 onFilled: {
                     view.showSelection();
                     if (view.lazy)
@@ -53,6 +53,11 @@ Item {
                 }
             }
         }
+    }
+    Timer {
+        id: selectAgain
+        interval: 0
+        onTriggered: view.showSelection()
     }
     SelectionArea {
         id: selection

@@ -198,7 +198,7 @@ MouseArea {
     }
     Timer {
         id: thirdClick
-        interval: Qt.styleHints.mouseDoubleClickInterval
+        interval: 400
     }
     Timer {
         readonly property real beyond: area.flickable === null ? 0

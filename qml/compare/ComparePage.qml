@@ -17,13 +17,21 @@ Item {
     // Twice as large as it is shown, so that it can be printed.
     function savePicture(file: url) {
         asPicture = true;
-        Qt.callLater(() => result.grabToImage(picture => {
-            page.asPicture = false;
-            if (!picture.saveToFile(file))
-                App.compare.refusePicture(file);
-        }, Qt.size(2 * result.width, 2 * result.height)));
+        grab.file = file;
+        grab.restart();
     }
 
+    // When the columns have taken their places without their controls.
+    Timer {
+        id: grab
+        property url file
+        interval: 50
+        onTriggered: result.grabToImage(picture => {
+            page.asPicture = false;
+            if (!picture.saveToFile(grab.file))
+                App.compare.refusePicture(grab.file);
+        }, Qt.size(2 * result.width, 2 * result.height))
+    }
     ScrollView {
         id: scroll
         anchors.fill: parent

@@ -17,7 +17,7 @@ ListView {
     // pointer.
     function showMenu(row: ConversationRow, place: Item) {
         menu.conversationRow = row;
-        place ? menu.popup(place, 0, place.height) : menu.popup();
+        place ? menu.popup(place, 0, place.height) : menu.popup(row);
     }
 
     function renameCurrent() {
@@ -48,7 +48,6 @@ ListView {
     }
     ConversationMenu {
         id: menu
-        parent: list
         onExportWanted: (id, title, format) => list.exportWanted(id, title, format)
         onTagsWanted: (id, title, tags) => list.tagsWanted(id, title, tags)
     }

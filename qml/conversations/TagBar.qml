@@ -1,7 +1,6 @@
 // The tags that conversations have. A click shows those of one tag alone, another click all again.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import Octavo
 import Octavo.App
 

@@ -41,7 +41,10 @@ Popup {
         border.width: 1
         border.color: Theme.line
     }
-    contentItem: ColumnLayout {
+    implicitHeight: column.implicitHeight + 2 * padding
+    ColumnLayout {
+        id: column
+        anchors.fill: parent
         spacing: Theme.gap3
         Text {
             Layout.fillWidth: true
