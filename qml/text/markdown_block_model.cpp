@@ -21,6 +21,9 @@ QString nameOf(MarkdownBlock::Kind kind) {
     return QStringLiteral("plain");
 }
 
+// Making the places of so many blocks takes some milliseconds.
+constexpr qsizetype mostAtOnce = 200;
+
 // Lines when wrapped at 90 characters. Only a first guess at the height of what is out of sight.
 int linesOf(const MarkdownBlock& block) {
     constexpr qsizetype width = 90;
@@ -31,7 +34,10 @@ int linesOf(const MarkdownBlock& block) {
 
 }  // namespace
 
-MarkdownBlockModel::MarkdownBlockModel(QObject* parent) : QAbstractListModel(parent) {}
+MarkdownBlockModel::MarkdownBlockModel(QObject* parent) : QAbstractListModel(parent) {
+    more_.setSingleShot(true);
+    connect(&more_, &QTimer::timeout, this, &MarkdownBlockModel::announceMore);
+}
 
 void MarkdownBlockModel::setSource(const QString& source) {
     if (source == source_) {
@@ -143,7 +149,7 @@ void MarkdownBlockModel::copyCode(int row) const {
 void MarkdownBlockModel::splitAgain(bool grown) {
     if (plain_) {
         replaceFrom(0, splitPlain(source_));
-    } else if (grown && !blocks_.isEmpty()) {
+    } else if (grown && !blocks_.isEmpty() && waiting_.isEmpty()) {
         const MarkdownBlock last = blocks_.last();
         replaceFrom(blocks_.size() - 1, splitMarkdown(source_, &last));
     } else {
@@ -167,18 +173,30 @@ void MarkdownBlockModel::replaceFrom(qsizetype row, QVector<MarkdownBlock> block
             emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
         }
     }
-    if (after > before) {
-        beginInsertRows({}, static_cast<int>(before), static_cast<int>(after) - 1);
-        for (qsizetype i = before; i < after; ++i) {
-            blocks_.append(std::move(blocks[i - row]));
-        }
-        emit
-        countChanged();  // before the views make the rows: whether they are laid out at once depends on it
-        endInsertRows();
-        if (before > 0) {  // it may now be followed, and is no longer the last
-            const QModelIndex previous = index(static_cast<int>(before) - 1);
-            emit dataChanged(previous, previous, {ContentRole, FollowedRole});
-        }
+    waiting_ = blocks.mid(kept - row);
+    announceMore();
+}
+
+void MarkdownBlockModel::announceMore() {
+    if (!waiting_.isEmpty()) {
+        append(waiting_.mid(0, mostAtOnce));
+        waiting_.remove(0, std::min(mostAtOnce, waiting_.size()));
+    }
+    if (!waiting_.isEmpty()) {
+        more_.start(0);
+    }
+}
+
+void MarkdownBlockModel::append(const QVector<MarkdownBlock>& blocks) {
+    const int before = count();
+    beginInsertRows({}, before, before + static_cast<int>(blocks.size()) - 1);
+    blocks_ += blocks;
+    // Before the views make the rows: whether they are laid out at once depends on it.
+    emit countChanged();
+    endInsertRows();
+    if (before > 0) {  // it may now be followed, and is no longer the last
+        const QModelIndex previous = index(before - 1);
+        emit dataChanged(previous, previous, {ContentRole, FollowedRole});
     }
 }
 

@@ -1,11 +1,13 @@
 // The blocks of one message as a list for the window. When the message grows, only blocks that changed are
-// announced.
+// announced. Those of a very long message are announced by and by, so that making their places never keeps
+// the window's thread for long.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
 
 #include <QAbstractListModel>
 #include <QQuickTextDocument>
+#include <QTimer>
 
 #include "qml/text/markdown_blocks.h"
 
@@ -62,11 +64,15 @@ class MarkdownBlockModel : public QAbstractListModel {
   private:
     void splitAgain(bool grown);
     void replaceFrom(qsizetype row, QVector<MarkdownBlock> blocks);
+    void append(const QVector<MarkdownBlock>& blocks);
+    void announceMore();
 
     QString source_;
     bool plain_ = false;
     bool streaming_ = false;
-    QVector<MarkdownBlock> blocks_;
+    QVector<MarkdownBlock> blocks_;   // announced
+    QVector<MarkdownBlock> waiting_;  // the message's further blocks
+    QTimer more_;
 };
 
 }  // namespace octavo

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QtQml/QQmlExtensionPlugin>
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -41,16 +42,20 @@ class Frames {
             &window, &QQuickWindow::frameSwapped, &window,
             [this] {
                 const std::lock_guard lock(mutex_);
-                times_.push_back(Clock::now());
+                times_.push_back({Clock::now(), counting_});
             },
             Qt::DirectConnection);
     }
-    // Milliseconds between frames, ascending.
+    // Whether frames count from now on: without movement there are none.
+    void count(bool counting) { counting_ = counting; }
+    // Milliseconds between frames that count, ascending.
     std::vector<double> take() {
         const std::lock_guard lock(mutex_);
         std::vector<double> between;
         for (std::size_t i = 1; i < times_.size(); ++i) {
-            between.push_back(milliseconds(times_[i] - times_[i - 1]));
+            if (times_[i].counts && times_[i - 1].counts) {
+                between.push_back(milliseconds(times_[i].at - times_[i - 1].at));
+            }
         }
         times_.clear();
         std::sort(between.begin(), between.end());
@@ -59,7 +64,12 @@ class Frames {
 
   private:
     std::mutex mutex_;
-    std::vector<Clock::time_point> times_;
+    struct Frame {
+        Clock::time_point at;
+        bool counts;
+    };
+    std::vector<Frame> times_;
+    std::atomic<bool> counting_{true};
 };
 
 class Bench {
@@ -108,27 +118,28 @@ class Bench {
 
     QQuickItem* item(const char* name) { return window_.contentItem()->findChild<QQuickItem*>(name); }
 
-    // Throws a list as a finger does, to and fro.
-    void fling(const char* what, const char* list) {
+    // Throws a list as a finger does, to and fro; `first` is its direction, in pixels a second.
+    void fling(const char* what, const char* list, double first) {
         QQuickItem* view = item(list);
         int throws = 0;
         QElapsedTimer since;
-        since.start();
         const auto throwAgain = [&] {
             QMetaObject::invokeMethod(view, "flick", Q_ARG(qreal, 0.0),
-                                      Q_ARG(qreal, throws % 2 == 0 ? -6000.0 : 6000.0));
+                                      Q_ARG(qreal, throws % 2 == 0 ? first : -first));
             ++throws;
             since.restart();
         };
         step(
             what, throwAgain,
             [&] {
+                frames_.count(view->property("moving").toBool());
                 if (since.elapsed() > 1200 && throws < 4) {
                     throwAgain();
                 }
                 return throws == 4 && since.elapsed() > 1200;
             },
             true);
+        frames_.count(true);
     }
 
   private:
@@ -167,10 +178,10 @@ void run(Bench& bench, Application& application) {
     const auto idle = [&] { return chat.canSend(); };
     bench.step(
         "load the model", [] {}, [&] { return idle() && !application.models()->isLoading(); });
-    bench.fling("fling the list", "conversationList");
+    bench.fling("fling the list", "conversationList", -6000);
     bench.step(
         "open another conversation", [&] { list.open(list.currentId() - 1); }, idle, true);
-    bench.fling("fling its messages", "messageList");
+    bench.fling("fling its messages", "messageList", 6000);
     for (const QString& query : QStringList{"w", "w1", "w1a", "w1a w2"}) {
         const QByteArray what = "search for " + query.toUtf8();
         bench.step(
@@ -182,7 +193,7 @@ void run(Bench& bench, Application& application) {
         "a new conversation", [&] { list.create(); }, idle);
     bench.step(
         "attach 8,000 tokens", [&] { chat.attachText("ship.txt", longDocument()); },
-        [&] { return !chat.attachments()->isReading(); });
+        [&] { return chat.attachments()->tokens() > 0; });
     bench.step(
         "send; read the prompt", [&] { chat.send("What left the harbour?"); },
         [&] { return chat.state() == ChatViewModel::Answering || !chat.isBusy(); }, true);
@@ -213,8 +224,12 @@ void run(Bench& bench, Application& application) {
     contents.messages = {question, answer};
     contents.activeLeaf = 2;
     bench.step(
-        "a message of 1,000,000 characters", [&] { list.adopt(contents); }, idle, true);
-    bench.fling("fling through it", "messageList");
+        "a message of 1,000,000 characters", [&] { list.adopt(contents); },
+        [&] { return chat.messages()->count() == 2 && idle(); }, true);
+    since.restart();
+    bench.step(
+        "until it is laid out", [] {}, [&] { return since.elapsed() > 2000; });
+    bench.fling("fling through it", "messageList", 6000);
     since.restart();
     bench.step(
         "afterwards", [] {}, [&] { return since.elapsed() > 500; });
