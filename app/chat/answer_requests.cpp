@@ -35,16 +35,23 @@ QString textWithDocuments(const MessageRecord& message) {
 }  // namespace
 
 // Neighbours of one author (a message between them was deleted, or an answer failed) become one message:
-// templates want them to alternate.
+// templates want them to alternate. Behind documents an answer without words stays in its place instead: what
+// was read of them ends with its message, and need not be read again for the next question.
 std::vector<ChatMessage> chatMessages(const QString& systemPrompt, const QList<MessageRecord>& branch) {
     std::vector<ChatMessage> messages;
     if (!systemPrompt.trimmed().isEmpty()) {
         messages.push_back({"system", systemPrompt.trimmed().toStdString(), std::nullopt});
     }
+    bool behindDocuments = false;
     for (const MessageRecord& record : branch) {
         if (record.text.isEmpty() && record.documents.isEmpty()) {
+            if (behindDocuments && record.author == Author::Assistant) {
+                messages.push_back({"assistant", {}, std::nullopt});
+            }
+            behindDocuments = false;
             continue;
         }
+        behindDocuments = !record.documents.isEmpty();
         const std::string role = record.author == Author::User ? "user" : "assistant";
         const std::string text = textWithDocuments(record).toStdString();
         if (!messages.empty() && messages.back().role == role) {

@@ -179,6 +179,21 @@ class ChatViewModelTest : public QObject {
         QCOMPARE(stored().first().documents.size(), 1);
     }
 
+    void keepsWhatWasReadOfDocumentsWhenTheirAnswerHasNoWords() {
+        chat_->attachText("notes.txt", "one two");
+        script_->pieces = {};
+        script_->failure = "Broken.";
+        ask("What?");
+        script_->pieces = {"Two."};
+        script_->failure.clear();
+        ask("And now?");
+        const std::vector<ChatMessage> messages = script_->requests().back().messages;
+        QCOMPARE(messages.size(), std::size_t{3});
+        QCOMPARE(QString::fromStdString(messages[1].role), "assistant");
+        QCOMPARE(QString::fromStdString(messages[1].content), "");
+        QCOMPARE(QString::fromStdString(messages[2].content), "And now?");
+    }
+
     void keepsTheDocumentsOfAMessageThatIsEdited() {
         chat_->attachText("notes.txt", "one two");
         ask("What?");
