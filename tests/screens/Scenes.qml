@@ -22,6 +22,32 @@ QtObject {
             : Array.from(item.children).reduce((found, child) => found ?? within(child), undefined);
         return within(window.contentItem);
     }
+    function below(item: var): var {
+        let all = [item];
+        for (let i = 0; i < item.children.length; ++i)
+            all = all.concat(below(item.children[i]));
+        return all;
+    }
+    // Presses the button of this name or text, as a user would.
+    function press(text: string) {
+        const found = below(window.contentItem).find(item => item.visible && item.clicked !== undefined && (item.name === text || item.text === text));
+        if (!found)
+            console.warn("no button " + text);
+        else
+            found.clicked();
+    }
+    // Moves the page that is shown; share 1 is its end.
+    function scroll(share: real) {
+        for (const item of below(window.contentItem)) {
+            if (item.visible && item.flickableDirection !== undefined && item.contentHeight > item.height && item.width > 300)
+                item.contentY = share * (item.contentHeight - item.height);
+        }
+    }
+    function attach() {
+        App.chat.attach("file:///home/someone/report.pdf");
+        App.chat.attachments.append({ name: "scan.pdf", kind: "pdf", characters: 0, tokenCount: -1, reading: false, problem: "scan.pdf holds pictures of pages and no text, which cannot be read." });
+        App.chat.attachments.append({ name: "very-long-name-of-a-source-file-that-somebody-chose.cpp", kind: "text", characters: 9000, tokenCount: -1, reading: true, problem: "" });
+    }
     readonly property var list: [
         { name: "chat", set: () => {} },
         { name: "chat-dark", set: () => App.settings.theme = "dark" },
@@ -58,10 +84,50 @@ QtObject {
         { name: "settings", height: 1000, set: () => scenes.page("settings") },
         { name: "settings-dark", height: 1000, set: () => { App.settings.theme = "dark"; scenes.page("settings"); } },
         { name: "settings-large", width: 1240, height: 1000, set: () => { App.settings.fontScale = 2; scenes.page("settings"); } }
-    ]
+    ].concat(scenes.more)
+    // A scene in several looks: of each page light, dark, narrow, with letters twice as large, mirrored, in high contrast.
+    function looks(name: string, height: int, set: var, then: var): var {
+        const scene = (suffix, more, before) => Object.assign({ name: name + suffix, height: height, then: then, set: () => { before(); set(); } }, more);
+        return [scene("", {}, () => {}), scene("-dark", {}, () => App.settings.theme = "dark"), scene("-narrow", { width: 400 }, () => {}),
+            scene("-large", { width: 1240 }, () => App.settings.fontScale = 2), scene("-large-narrow", { width: 500 }, () => App.settings.fontScale = 2),
+            scene("-mirrored", {}, () => scenes.window.mirrored = true), scene("-contrast", {}, () => Theme.contrast = true)];
+    }
+    readonly property var more: [].concat(
+        looks("models-all", 1900, () => scenes.page("models")),
+        looks("settings-all", 2500, () => scenes.page("settings")),
+        looks("documents", 800, () => scenes.attach()),
+        looks("question", 800, () => scenes.page("settings"), () => scenes.press("Reset all settings…")),
+        looks("conversation-settings", 900, () => {}, () => scenes.press("Settings of this conversation")),
+        looks("model-menu", 800, () => {}, () => scenes.press("Guide")),
+        [
+            { name: "models-importing", set: () => { scenes.page("models"); App.imports.busy = true; App.imports.name = "Qwen3.5-4B-Q4_K_M.gguf"; App.imports.progress = 0.42;
+                App.imports.failed("The file notes.gguf is no model: it ends in the middle of its header. Download it again."); } },
+            { name: "models-none-found", set: () => { scenes.page("models"); App.catalog.query = "mammoth"; App.catalog.clear(); }, then: () => scenes.scroll(1) },
+            { name: "models-bad-address", set: () => scenes.page("models"), then: () => { const box = scenes.below(scenes.window.contentItem).find(item => item.objectName === "modelAddress");
+                box.text = "https://example.org/models"; box.accepted(); scenes.scroll(0.3); } },
+            { name: "settings-folder", height: 900, set: () => { scenes.page("settings"); App.settings.nextDataFolder = "/media/someone/large disk/octavo"; App.settings.proxy = "http://proxy.example.org:8080"; }, then: () => scenes.scroll(0.75) },
+            { name: "keys-menu", set: () => {}, then: () => { const picker = scenes.below(scenes.window.contentItem).find(item => item.visible && item.name === "Keys" && item.values); picker.clicked(); } },
+            { name: "left-drawer", width: 400, set: () => {}, then: () => scenes.press("Show or hide the conversations (Ctrl+B)") },
+            { name: "right-drawer", width: 700, set: () => {}, then: () => scenes.press("Show or hide the inspector (Ctrl+I)") },
+            { name: "undo", set: () => App.conversations.remove(1) },
+            { name: "saved", set: () => App.transfer.exported("/home/someone/Documents/Trip to Kyoto.pdf") },
+            { name: "startup-error", set: () => App.startupError = "The file with your conversations was damaged. It was kept as conversations.db.damaged, and a new, empty one was begun." },
+            { name: "loading", set: () => { App.models.loading = true; App.models.loadProgress = 0.37; App.chat.canSend = false; App.chat.statusText = "Loading the model: 37 %"; App.chat.progress = 0.37; App.chat.messages.clear(); } },
+            { name: "german", language: "de", height: 900, set: () => {} },
+            { name: "german-models", language: "de", height: 1900, set: () => scenes.page("models") },
+            { name: "german-settings", language: "de", height: 2500, set: () => scenes.page("settings") },
+            { name: "german-settings-narrow", language: "de", width: 400, height: 2500, set: () => scenes.page("settings") },
+            { name: "chinese", language: "zh_CN", height: 900, set: () => {} },
+            { name: "chinese-models", language: "zh_CN", height: 1900, set: () => scenes.page("models") },
+            { name: "chinese-settings", language: "zh_CN", height: 2500, set: () => scenes.page("settings") },
+            { name: "not-saved", set: () => App.transfer.failed("/media/stick/Trip.pdf could not be written: No space left on device. Choose another place.") }
+        ])
 
     function find(name: string): var {
         return list.find(scene => scene.name === name);
+    }
+    function languageOf(name: var): var {
+        return find(name).language ?? "en";
     }
     function show(name: var) {
         const scene = find(name);

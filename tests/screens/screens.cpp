@@ -2,11 +2,13 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QImage>
+#include <QLocale>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QTest>
+#include <QTranslator>
 #include <QtQml/QQmlExtensionPlugin>
 #include <memory>
 
@@ -18,6 +20,14 @@ QVariant call(QObject& object, const char* function, const QVariant& argument) {
     QVariant result;
     QMetaObject::invokeMethod(&object, function, Q_RETURN_ARG(QVariant, result), Q_ARG(QVariant, argument));
     return result;
+}
+
+void speak(QTranslator& words, const QString& language) {
+    QCoreApplication::removeTranslator(&words);
+    QLocale::setDefault(QLocale(language));
+    if (words.load(QLocale(language), "octavo", "_", ":/Octavo/translations")) {
+        QCoreApplication::installTranslator(&words);
+    }
 }
 
 }  // namespace
@@ -33,6 +43,7 @@ int main(int argc, char** argv) {
     const QDir folder(arguments[1]);
     const QStringList wanted = arguments.mid(2);
 
+    QTranslator words;
     QQmlEngine engine;
     engine.addImportPath(OCTAVO_MOCK);
     engine.addImportPath("qrc:/");
@@ -48,6 +59,11 @@ int main(int argc, char** argv) {
         if (!wanted.isEmpty() && !wanted.contains(name)) {
             continue;
         }
+        for (int i = 0; i < 2; ++i) {  // dialogs and menus of the scene before
+            QTest::keyClick(window, Qt::Key_Escape);
+        }
+        speak(words, call(*scenes, "languageOf", name).toString());
+        engine.retranslate();
         call(*scenes, "show", name);
         QTest::qWait(350);
         call(*scenes, "settle", name);
