@@ -36,16 +36,19 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
       settings_(options.dataFolder),
       store_(options.dataFolder),
       engine_(options.engines, options.availableMemory),
-      models_(engine_, settings_, options.guideFolder),
+      models_(engine_, settings_, options.guideFolder, options.dataFolder + "/models",
+              memoryForModels(options.availableMemory)),
       inspector_(engine_, models_, settings_),
       conversations_(store_, [this] { return newConversationSettings(); }),
       chat_(store_, engine_, [this] { return settings_.contextLimit(); }),
       modelDefaults_(settings_, models_, chat_),
-      catalog_(options.catalog, options.dataFolder + "/models", settings_, options.availableMemory,
-               options.freeSpace),
+      imports_(engine_, settings_, models_, options.dataFolder + "/models", options.freeSpace),
+      catalog_(options.catalog, options.dataFolder + "/models", settings_,
+               memoryForModels(options.availableMemory), options.freeSpace),
       transfer_(store_, conversations_),
       compare_(&makeLocalMeasurer,
-               [this](bool inConversation) { return comparisonSubject(inConversation); }) {
+               [this](bool inConversation) { return comparisonSubject(inConversation); }),
+      languages_(options.languages) {
     connect(&store_, &ConversationStore::opened, this,
             [this](const StoreOpening& opening) { setStartupError(opening.notice); });
     connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
@@ -85,6 +88,7 @@ void Application::wireModels() {
     connect(&catalog_, &ModelCatalog::installed, &models_,
             [this](const QString& path) { models_.addFile(QUrl::fromLocalFile(path)); });
     connect(&catalog_, &ModelCatalog::removed, &models_, &ModelListModel::forget);
+    connect(&models_, &ModelListModel::removed, &catalog_, &ModelCatalog::refresh);
     connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);
 }
 
@@ -95,6 +99,19 @@ CompareViewModel::Subject Application::comparisonSubject(bool inConversation) co
     request.before = inConversation ? chatMessages(chat_.settings().systemPrompt, chat_.branch())
                                     : chatMessages(settings_.defaultSystemPrompt(), {});
     return {request, models_.currentName(), inspector_.device()};
+}
+
+AvailableMemory Application::memoryForModels(const AvailableMemory& available) const {
+    if (!available) {
+        return {};
+    }
+    return [this, available] {
+        std::optional<std::uint64_t> bytes = available();
+        if (bytes && engine_.facts()) {
+            *bytes += engine_.facts()->description.weightBytes(engine_.loadedRequest().format);
+        }
+        return bytes;
+    };
 }
 
 ConversationSettings Application::newConversationSettings() const {

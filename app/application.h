@@ -15,6 +15,7 @@
 #include "app/engine/engine_client.h"
 #include "app/inspector/inspector_view_model.h"
 #include "app/models/model_defaults.h"
+#include "app/models/model_import.h"
 #include "app/models/model_list_model.h"
 #include "app/settings/settings_view_model.h"
 #include "app/store/conversation_store.h"
@@ -30,6 +31,7 @@ struct ApplicationOptions {
     AvailableMemory availableMemory;
     QList<CatalogEntry> catalog;  // models that can be downloaded
     FreeSpace freeSpace;
+    QStringList languages;  // of the window, beside the system's
 
     // What the program itself starts with.
     static ApplicationOptions fromEnvironment();
@@ -46,8 +48,10 @@ class Application : public QObject {
     Q_PROPERTY(octavo::InspectorViewModel* inspector READ inspector CONSTANT)
     Q_PROPERTY(octavo::SettingsViewModel* settings READ settings CONSTANT)
     Q_PROPERTY(octavo::ModelDefaults* modelDefaults READ modelDefaults CONSTANT)
+    Q_PROPERTY(octavo::ModelImport* imports READ imports CONSTANT)
     Q_PROPERTY(octavo::ModelCatalog* catalog READ catalog CONSTANT)
     Q_PROPERTY(octavo::ConversationTransfer* transfer READ transfer CONSTANT)
+    Q_PROPERTY(QStringList languages READ languages CONSTANT)
     Q_PROPERTY(QString version READ version CONSTANT)
     Q_PROPERTY(QString startupError READ startupError NOTIFY startupErrorChanged)
 
@@ -68,8 +72,10 @@ class Application : public QObject {
     InspectorViewModel* inspector() { return &inspector_; }
     SettingsViewModel* settings() { return &settings_; }
     ModelDefaults* modelDefaults() { return &modelDefaults_; }
+    ModelImport* imports() { return &imports_; }
     ModelCatalog* catalog() { return &catalog_; }
     ConversationTransfer* transfer() { return &transfer_; }
+    QStringList languages() const { return languages_; }
     QString version() const;
     // What the user must know about the start; empty: all is well.
     QString startupError() const { return startupError_; }
@@ -87,6 +93,8 @@ class Application : public QObject {
     void wireModels();
     CompareViewModel::Subject comparisonSubject(bool inConversation) const;
     ConversationSettings newConversationSettings() const;
+    // What is free for another model: the one that is loaded gives back what it takes.
+    AvailableMemory memoryForModels(const AvailableMemory& available) const;
 
     // In the order in which they need each other; taken apart in reverse.
     SettingsViewModel settings_;
@@ -97,9 +105,11 @@ class Application : public QObject {
     ConversationListModel conversations_;
     ChatViewModel chat_;
     ModelDefaults modelDefaults_;
+    ModelImport imports_;
     ModelCatalog catalog_;
     ConversationTransfer transfer_;
     CompareViewModel compare_;
+    QStringList languages_;
     QString startupError_;
 };
 

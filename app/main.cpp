@@ -4,6 +4,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QtQml/QQmlExtensionPlugin>
+#include <optional>
 
 #include "app/application.h"
 #include "app/paths.h"
@@ -32,6 +33,18 @@ QString modelFromCommandLine(const QGuiApplication& program) {
     return parser.positionalArguments().value(0);
 }
 
+// The exit status when another program works in the data folder and was told; nothing: this is the first.
+std::optional<int> leaveToFirst(const octavo::SingleInstance& instance, const QString& model) {
+    if (instance.isFirst()) {
+        return std::nullopt;
+    }
+    if (instance.notifyFirst(model)) {
+        return 0;
+    }
+    qCritical("Octavo is running already, but does not answer. Wait for it to finish, or end it.");
+    return 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -45,18 +58,24 @@ int main(int argc, char** argv) {
     QGuiApplication::setDesktopFileName(OCTAVO_APP_ID);
     QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
-    octavo::WindowLanguage language;
+    octavo::WindowLanguage language(octavo::dataFolder() + "/translations");
     const QString model = modelFromCommandLine(program);
 
+    if (const QString former = octavo::formerDataFolder(); !former.isEmpty()) {
+        const octavo::SingleInstance instance(former);
+        if (const auto status = leaveToFirst(instance, model)) {
+            return *status;
+        }
+        if (!octavo::moveIntoDataFolder()) {
+            qWarning("The conversations could not be copied, so the data folder stays where it was.");
+        }
+    }
     octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();
     options.modelToOpen = model;
+    options.languages = language.available();
     octavo::SingleInstance instance(options.dataFolder);
-    if (!instance.isFirst()) {
-        if (instance.notifyFirst(model)) {
-            return 0;
-        }
-        qCritical("Octavo is running already, but does not answer. Wait for it to finish, or end it.");
-        return 1;
+    if (const auto status = leaveToFirst(instance, model)) {
+        return *status;
     }
 
     octavo::Application application(options);

@@ -1,6 +1,7 @@
 // The language of the window: the system's, or one that the user chose.
 #pragma once
 
+#include <QStringList>
 #include <QTranslator>
 
 namespace octavo {
@@ -8,7 +9,8 @@ namespace octavo {
 // Lives as long as the application's texts are shown.
 class WindowLanguage {
   public:
-    WindowLanguage();
+    // folder: files octavo_NAME.qm there add languages, or replace those that the program was built with.
+    explicit WindowLanguage(const QString& folder = {});
     ~WindowLanguage();
     WindowLanguage(const WindowLanguage&) = delete;
     WindowLanguage& operator=(const WindowLanguage&) = delete;
@@ -17,7 +19,11 @@ class WindowLanguage {
     // and dates follow the language too. One without a translation is shown in English.
     void use(const QString& name);
 
+    // Names that use() takes: those that the program was built with, and those in `folder`.
+    QStringList available() const;
+
   private:
+    QString folder_;
     QTranslator words_;
 };
 

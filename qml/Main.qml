@@ -28,14 +28,27 @@ ApplicationWindow {
     palette.text: Theme.text
     palette.base: Theme.field
     palette.highlight: Theme.accent
-    palette.highlightedText: Theme.accentText
+    // The rest is for the dialogs of files, which are the controls' own where the system has none.
+    palette.highlightedText: Theme.text
+    palette.light: Theme.raised
+    palette.midlight: Theme.hover
+    palette.mid: Theme.line
+    palette.dark: Theme.textSoft
+    palette.button: Theme.hover
+    palette.buttonText: Theme.text
+    palette.brightText: Theme.accentText
+    palette.placeholderText: Theme.textSoft
     font.pixelSize: Theme.body
 
     // Where the window was, if it can still be there.
     Component.onCompleted: {
         const before = App.settings.windowGeometry;
-        if (before.width <= 0 || before.height <= 0)
-            return;
+        if (before.width > 0 && before.height > 0)
+            place(before);
+        if (App.settings.windowMaximized)
+            visibility = Window.Maximized;
+    }
+    function place(before: rect) {
         width = Math.min(before.width, Screen.desktopAvailableWidth);
         height = Math.min(before.height, Screen.desktopAvailableHeight);
         if (before.x >= Screen.virtualX && before.y >= Screen.virtualY
@@ -45,6 +58,7 @@ ApplicationWindow {
             y = before.y;
         }
     }
+    onVisibilityChanged: geometry.restart()
     onXChanged: geometry.restart()
     onYChanged: geometry.restart()
     onWidthChanged: geometry.restart()
@@ -53,6 +67,8 @@ ApplicationWindow {
         id: geometry
         interval: 400
         onTriggered: {
+            if (window.visibility === Window.Maximized || window.visibility === Window.Windowed)
+                App.settings.windowMaximized = window.visibility === Window.Maximized;
             if (window.visibility === Window.Windowed)
                 App.settings.windowGeometry = Qt.rect(window.x, window.y, window.width, window.height);
         }
@@ -74,7 +90,7 @@ ApplicationWindow {
         const isModel = url => /\.(gguf|safetensors)$|(^|\/)[^.\/]*\/?$/i.test(String(url));
         const models = urls.filter(isModel);
         for (const url of models)
-            App.models.addFile(url);
+            App.imports.add(url);
         for (const url of urls.filter(url => !isModel(url)))
             App.chat.attach(url);
         showPage(models.length > 0 ? "models" : "chat");
@@ -106,6 +122,7 @@ ApplicationWindow {
                 leftDrawer.open();
             (window.narrow ? drawerList : sideList).focusSearch();
         }
+        onModels: window.showPage("models")
         onSettings: window.showPage("settings")
         onToggleSidebar: window.narrow ? leftDrawer.open()
                                        : App.settings.sidebarVisible = !App.settings.sidebarVisible

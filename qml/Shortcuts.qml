@@ -6,6 +6,7 @@ Item {
     id: shortcuts
     signal newConversation
     signal search
+    signal models
     signal settings
     signal toggleSidebar
     signal toggleInspector
@@ -17,6 +18,10 @@ Item {
     Shortcut {
         sequence: "Ctrl+K"
         onActivated: shortcuts.search()
+    }
+    Shortcut {
+        sequence: "Ctrl+M"
+        onActivated: shortcuts.models()
     }
     Shortcut {
         sequence: "Ctrl+,"

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -94,6 +95,10 @@ CatalogEntry entryFrom(const QJsonObject& object, const QJsonObject& sources) {
     }
     entry.name = object["name"].toString();
     entry.summary = object["summary"].toString();
+    const QJsonObject summaries = object["summaries"].toObject();
+    for (auto summary = summaries.begin(); summary != summaries.end(); ++summary) {
+        entry.summaries.insert(summary.key(), summary->toString());
+    }
     entry.parameters = object["parameters"].toString();
     entry.license = object["license"].toString();
     entry.modelFile = object["modelFile"].toString();
@@ -111,6 +116,10 @@ CatalogEntry entryFrom(const QJsonObject& object, const QJsonObject& sources) {
 
 }  // namespace
 
+QString CatalogEntry::localSummary() const {
+    return summaries.value(QLocale().name().section('_', 0, 0), summary);
+}
+
 qint64 CatalogEntry::bytes() const {
     qint64 sum = 0;
     for (const CatalogFile& file : files) {
@@ -120,6 +129,29 @@ qint64 CatalogEntry::bytes() const {
         sum += file.bytes;
     }
     return sum;
+}
+
+CatalogEntry entryFromAddress(const QString& address) {
+    QUrl url(address.trimmed(), QUrl::StrictMode);
+    url.setPath(url.path().replace("/blob/", "/resolve/"));
+    CatalogFile file{url.fileName(), url, -1, {}};
+    if (!isSafe(url)) {
+        throw makeError(
+            Text::tr("“%1” is no address that a model can be fetched from. It begins with https://.")
+                .arg(address.trimmed()));
+    }
+    if (!isPlainName(file.name) || !file.name.endsWith(".gguf", Qt::CaseInsensitive)) {
+        throw makeError(Text::tr("“%1” does not name a .gguf file. Copy the address of the file itself.")
+                            .arg(address.trimmed()));
+    }
+    CatalogEntry entry;
+    entry.id = file.name.chopped(5);
+    entry.name = entry.id;
+    entry.summary = Text::tr("From %1").arg(url.host());
+    entry.modelFile = file.name;
+    entry.files.append(file);
+    entry.own = true;
+    return entry;
 }
 
 QList<CatalogEntry> parseCatalog(const QByteArray& json) {

@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/engine/memory_fit.h"
+#include "app/error_text.h"
 
 namespace octavo {
 namespace {
-
-// Of the memory that is free, what a model may take before the machine feels it.
-constexpr double comfortableShare = 0.75;
 
 QString nameOf(ModelDownload::State state) {
     switch (state) {
@@ -35,7 +32,8 @@ bool isActive(ModelDownload::State state) {
 }
 
 bool matches(const CatalogEntry& entry, const QString& query) {
-    const QString text = entry.name + ' ' + entry.summary + ' ' + entry.license + ' ' + entry.parameters;
+    const QString text =
+        entry.name + ' ' + entry.localSummary() + ' ' + entry.license + ' ' + entry.parameters;
     const QStringList words = query.simplified().split(' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(),
                        [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
@@ -43,7 +41,9 @@ bool matches(const CatalogEntry& entry, const QString& query) {
 
 double progressOf(const ModelDownload& download) {
     const auto total = static_cast<double>(download.bytesTotal());
-    return total > 0 ? std::min(1.0, static_cast<double>(download.bytesDone()) / total) : 0;
+    return total > 0 && (download.sizeIsKnown() || download.state() == ModelDownload::State::Installed)
+               ? std::min(1.0, static_cast<double>(download.bytesDone()) / total)
+               : 0;
 }
 
 }  // namespace
@@ -51,17 +51,40 @@ double progressOf(const ModelDownload& download) {
 ModelCatalog::ModelCatalog(const QList<CatalogEntry>& entries, const QString& folder,
                            SettingsViewModel& settings, AvailableMemory availableMemory, FreeSpace freeSpace,
                            QObject* parent)
-    : QAbstractListModel(parent), settings_(settings), availableMemory_(std::move(availableMemory)) {
+    : QAbstractListModel(parent),
+      settings_(settings),
+      availableMemory_(std::move(availableMemory)),
+      folder_(folder),
+      freeSpace_(std::move(freeSpace)) {
+    connect(&settings_, &SettingsViewModel::contextLimitChanged, this, &ModelCatalog::refresh);
     thread_.setObjectName("downloads");
     thread_.start();
     for (const CatalogEntry& entry : entries) {
-        auto download = std::make_unique<ModelDownload>(entry, folder, thread_, freeSpace);
-        connect(download.get(), &ModelDownload::changed, this,
-                [this, changed = download.get()] { takeChange(changed); });
-        connect(download.get(), &ModelDownload::installed, this,
-                [this, ready = download.get()] { emit installed(ready->modelPath()); });
-        shown_.append(download.get());
-        downloads_.push_back(std::move(download));
+        add(entry);
+    }
+    addOwn();
+    show();
+}
+
+void ModelCatalog::add(const CatalogEntry& entry) {
+    auto download = std::make_unique<ModelDownload>(entry, folder_, thread_, freeSpace_);
+    connect(download.get(), &ModelDownload::changed, this,
+            [this, changed = download.get()] { takeChange(changed); });
+    connect(download.get(), &ModelDownload::installed, this,
+            [this, ready = download.get()] { emit installed(ready->modelPath()); });
+    downloads_.push_back(std::move(download));
+}
+
+void ModelCatalog::addOwn() {
+    for (const QString& address : settings_.ownDownloads()) {
+        try {
+            const CatalogEntry entry = entryFromAddress(address);
+            if (find(entry.id) == nullptr) {
+                add(entry);
+            }
+        } catch (const Error&) {
+            continue;  // the settings' file was edited by hand
+        }
     }
 }
 
@@ -88,18 +111,17 @@ QVariant ModelCatalog::data(const QModelIndex& index, int role) const {
         case NameRole:
             return entry.name;
         case SummaryRole:
-            return entry.summary;
+            return entry.localSummary();
         case ParametersRole:
             return entry.parameters;
         case LicenseRole:
             return entry.license;
         case SizeBytesRole:
             return static_cast<double>(download.bytesTotal());
-        case NeededBytesRole:
-            return static_cast<double>(memoryNeeded(entry));
         case FitRole:
+            return fit(entry).kind;
         case FitTextRole:
-            return fit(entry, role);
+            return fit(entry).sentence;
         case StateRole:
             return nameOf(download.state());
         case ProgressRole:
@@ -114,6 +136,8 @@ QVariant ModelCatalog::data(const QModelIndex& index, int role) const {
             return download.problem();
         case PathRole:
             return download.state() == ModelDownload::State::Installed ? download.modelPath() : QString();
+        case CheckedRole:
+            return download.isChecked();
         default:
             return {};
     }
@@ -126,7 +150,6 @@ QHash<int, QByteArray> ModelCatalog::roleNames() const {
             {ParametersRole, "parameters"},
             {LicenseRole, "license"},
             {SizeBytesRole, "sizeBytes"},
-            {NeededBytesRole, "neededBytes"},
             {FitRole, "fit"},
             {FitTextRole, "fitText"},
             {StateRole, "state"},
@@ -135,35 +158,34 @@ QHash<int, QByteArray> ModelCatalog::roleNames() const {
             {BytesPerSecondRole, "bytesPerSecond"},
             {SecondsLeftRole, "secondsLeft"},
             {ProblemRole, "problem"},
-            {PathRole, "path"}};
+            {PathRole, "path"},
+            {CheckedRole, "checked"}};
 }
 
-std::uint64_t ModelCatalog::memoryNeeded(const CatalogEntry& entry) const {
-    return octavo::neededBytes(entry.description, settings_.weightsFormat(), settings_.cachePolicy(),
-                               static_cast<std::size_t>(settings_.contextLimit()));
+MemoryFit ModelCatalog::fit(const CatalogEntry& entry) const {
+    return memoryFit(entry.description, settings_.weightsFormat(), settings_.cachePolicy(),
+                     static_cast<std::size_t>(settings_.contextLimit()),
+                     availableMemory_ ? availableMemory_() : std::nullopt);
 }
 
-QVariant ModelCatalog::fit(const CatalogEntry& entry, int role) const {
-    const std::optional<std::uint64_t> available = availableMemory_ ? availableMemory_() : std::nullopt;
-    if (!available || entry.description.elements == 0) {
-        return role == FitRole ? "unknown" : QString();
+void ModelCatalog::refresh() {
+    for (const auto& download : downloads_) {
+        download->lookAgain();
     }
-    const std::uint64_t needed = memoryNeeded(entry);
-    const auto comfortable = static_cast<std::uint64_t>(static_cast<double>(*available) * comfortableShare);
-    if (role == FitRole) {
-        return needed <= comfortable ? "fits" : needed <= *available ? "tight" : "tooLarge";
+    if (!shown_.isEmpty()) {
+        emit dataChanged(index(0), index(count() - 1));
     }
-    return needed <= *available
-               ? tr("takes %1 of the %2 that are free").arg(formatBytes(needed), formatBytes(*available))
-               : whyItDoesNotFit(entry.description, settings_.weightsFormat(), settings_.cachePolicy(),
-                                 static_cast<std::size_t>(settings_.contextLimit()), *available);
 }
 
 void ModelCatalog::setQuery(const QString& query) {
-    if (query == query_) {
-        return;
+    if (query != query_) {
+        query_ = query;
+        show();
+        emit queryChanged();
     }
-    query_ = query;
+}
+
+void ModelCatalog::show() {
     beginResetModel();
     shown_.clear();
     for (const auto& download : downloads_) {
@@ -171,9 +193,43 @@ void ModelCatalog::setQuery(const QString& query) {
             shown_.append(download.get());
         }
     }
+    // What the user added comes first.
+    std::stable_partition(shown_.begin(), shown_.end(),
+                          [](const ModelDownload* download) { return download->entry().own; });
     endResetModel();
-    emit queryChanged();
     emit countChanged();
+}
+
+QString ModelCatalog::downloadFrom(const QString& address) {
+    try {
+        const CatalogEntry entry = entryFromAddress(address);
+        if (find(entry.id) == nullptr) {
+            settings_.setOwnDownloads(settings_.ownDownloads() << address.trimmed());
+            add(entry);
+        }
+        query_.clear();
+        emit queryChanged();
+        show();
+        download(entry.id);
+    } catch (const Error& error) {
+        return textOf(error);
+    }
+    return {};
+}
+
+void ModelCatalog::dropOwn(const QString& id) {
+    const auto found = std::find_if(downloads_.begin(), downloads_.end(), [&](const auto& download) {
+        return download->entry().own && download->entry().id == id;
+    });
+    if (found == downloads_.end() || (*found)->state() != ModelDownload::State::Available) {
+        return;
+    }
+    QStringList addresses = settings_.ownDownloads();
+    addresses.removeIf([&](const QString& address) { return QUrl(address).fileName().startsWith(id + '.'); });
+    settings_.setOwnDownloads(addresses);
+    const std::unique_ptr<ModelDownload> dropped = std::move(*found);
+    downloads_.erase(found);
+    show();
 }
 
 void ModelCatalog::download(const QString& id) {
@@ -194,6 +250,7 @@ void ModelCatalog::cancel(const QString& id) {
     ModelDownload* wanted = find(id);
     if (wanted != nullptr && wanted->state() != ModelDownload::State::Installed) {
         wanted->remove();
+        dropOwn(id);
     }
 }
 
@@ -202,6 +259,7 @@ void ModelCatalog::remove(const QString& id) {
     if (wanted != nullptr && wanted->state() == ModelDownload::State::Installed) {
         emit removed(wanted->modelPath());  // nobody should be reading it when it goes
         wanted->remove();
+        dropOwn(id);
     }
 }
 

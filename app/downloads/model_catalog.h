@@ -11,6 +11,7 @@
 
 #include "app/downloads/model_download.h"
 #include "app/engine/engine_worker.h"
+#include "app/engine/memory_fit.h"
 #include "app/settings/settings_view_model.h"
 
 namespace octavo {
@@ -31,7 +32,6 @@ class ModelCatalog : public QAbstractListModel {
         ParametersRole,
         LicenseRole,
         SizeBytesRole,
-        NeededBytesRole,
         FitRole,
         FitTextRole,
         StateRole,
@@ -41,6 +41,7 @@ class ModelCatalog : public QAbstractListModel {
         SecondsLeftRole,
         ProblemRole,
         PathRole,
+        CheckedRole,
     };
     Q_ENUM(Role)
 
@@ -64,11 +65,17 @@ class ModelCatalog : public QAbstractListModel {
 
     // Begins, or goes on after a pause, a failure or a restart.
     Q_INVOKABLE void download(const QString& id);
+    // A GGUF file from anywhere: it is listed with the others and its download begins. Why not; empty: it
+    // has.
+    Q_INVOKABLE QString downloadFrom(const QString& address);
     Q_INVOKABLE void pause(const QString& id);
     // Forgets what has arrived.
     Q_INVOKABLE void cancel(const QString& id);
     // Deletes the files of one that is installed.
     Q_INVOKABLE void remove(const QString& id);
+
+    // Memory is asked for anew, and whether what was installed is still there.
+    Q_INVOKABLE void refresh();
 
   signals:
     void countChanged();
@@ -79,13 +86,18 @@ class ModelCatalog : public QAbstractListModel {
 
   private:
     ModelDownload* find(const QString& id) const;
+    void add(const CatalogEntry& entry);
+    void addOwn();  // that were asked for before
+    void show();    // what matches the query
+    void dropOwn(const QString& id);
     void takeChange(const ModelDownload* download);
-    QVariant fit(const CatalogEntry& entry, int role) const;
-    std::uint64_t memoryNeeded(const CatalogEntry& entry) const;
+    MemoryFit fit(const CatalogEntry& entry) const;
 
     QThread thread_;
     SettingsViewModel& settings_;
     AvailableMemory availableMemory_;
+    QString folder_;
+    FreeSpace freeSpace_;
     DownloadOptions options_;
     std::vector<std::unique_ptr<ModelDownload>> downloads_;
     QList<ModelDownload*> shown_;

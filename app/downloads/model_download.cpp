@@ -52,6 +52,11 @@ qint64 ModelDownload::secondsLeft() const {
     return static_cast<qint64>(static_cast<double>(bytesTotal() - bytesDone()) / speed_);
 }
 
+bool ModelDownload::isChecked() const {
+    return std::all_of(entry_.files.begin(), entry_.files.end(),
+                       [](const CatalogFile& file) { return !file.sha256.isEmpty(); });
+}
+
 QString ModelDownload::modelPath() const {
     return entry_.modelFile.isEmpty() ? modelFolder() : modelFolder() + '/' + entry_.modelFile;
 }
@@ -150,6 +155,14 @@ void ModelDownload::takeProgress(qint64 done, qint64 total) {
 void ModelDownload::pause() {
     if (fetching_ != nullptr) {
         QMetaObject::invokeMethod(fetching_, &FileDownload::pause);
+    }
+}
+
+void ModelDownload::lookAgain() {
+    if (state_ == State::Installed && !QFileInfo(modelFolder()).isDir()) {
+        doneBefore_ = doneNow_ = 0;
+        totalNow_ = -1;
+        setState(State::Available);
     }
 }
 

@@ -33,15 +33,21 @@ class ModelDownload : public QObject {
     State state() const { return state_; }
     qint64 bytesDone() const { return doneBefore_ + doneNow_; }
     qint64 bytesTotal() const;
+    // False: bytesTotal() is only what has arrived.
+    bool sizeIsKnown() const { return totalNow_ >= 0 || entry_.bytes() > 0; }
     double bytesPerSecond() const { return speed_; }
     qint64 secondsLeft() const;  // -1: not known
     QString problem() const { return problem_; }
+    // A checksum is known for every file, so that what arrives is certainly what was meant.
+    bool isChecked() const;
     // What can be opened as a model once it is installed.
     QString modelPath() const;
 
     // Begins, or goes on where it was.
     void start(const DownloadOptions& options);
     void pause();
+    // What was installed may have been deleted by somebody else.
+    void lookAgain();
     // Stops, and deletes what has arrived or is installed.
     void remove();
 

@@ -15,6 +15,8 @@ class Text {
 constexpr std::uint64_t workingBytes = 128'000'000;
 // Copies of the recurrent state that a conversation usually keeps beside the present one.
 constexpr std::uint64_t stateCopies = 5;
+// Of the memory that is free, what a model may take before the machine feels it.
+constexpr double comfortableShare = 0.75;
 // A context that is shorter than this is no advice.
 constexpr std::size_t leastContext = 1024;
 
@@ -95,6 +97,25 @@ QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, cons
     const QString todo = found.isEmpty() ? Text::tr("Close other programs or choose a smaller model.")
                                          : Text::tr("To make it fit, %1.").arg(found.join(Text::tr(", or ")));
     return what + ' ' + todo;
+}
+
+MemoryFit memoryFit(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                    std::size_t contextLimit, const std::optional<std::uint64_t>& availableBytes) {
+    if (!availableBytes || model.elements == 0) {
+        return {"unknown", {}};
+    }
+    const std::uint64_t needed = neededBytes(model, format, cache, contextLimit);
+    if (needed > *availableBytes) {
+        return {"tooLarge", whyItDoesNotFit(model, format, cache, contextLimit, *availableBytes)};
+    }
+    const bool comfortable =
+        static_cast<double>(needed) <= static_cast<double>(*availableBytes) * comfortableShare;
+    const QString sentence =
+        comfortable ? Text::tr("Fits: takes %1 of the %2 that are free, with a conversation of %L3 tokens.")
+                    : Text::tr("Tight: takes %1 of the %2 that are free, with a conversation of %L3 tokens.");
+    return {
+        comfortable ? "fits" : "tight",
+        sentence.arg(formatBytes(needed), formatBytes(*availableBytes)).arg(contextOf(model, contextLimit))};
 }
 
 }  // namespace octavo

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <cstdint>
+#include <optional>
 
 #include "app/engine/answer_engine.h"
 
@@ -22,5 +23,14 @@ std::uint64_t neededBytes(const ModelDescription& model, WeightFormat format, co
 // Empty when the model fits; else how much is needed, how much there is, and which setting would make it fit.
 QString whyItDoesNotFit(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
                         std::size_t contextLimit, std::uint64_t availableBytes);
+
+// What the list of models says before one is loaded: "fits", "tight" (the machine will feel it), "tooLarge"
+// or "unknown", and a sentence about it, which is empty when nothing is known.
+struct MemoryFit {
+    QString kind;
+    QString sentence;
+};
+MemoryFit memoryFit(const ModelDescription& model, WeightFormat format, const CachePolicy& cache,
+                    std::size_t contextLimit, const std::optional<std::uint64_t>& availableBytes);
 
 }  // namespace octavo

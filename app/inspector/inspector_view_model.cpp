@@ -27,6 +27,10 @@ InspectorViewModel::InspectorViewModel(EngineClient& engine, ModelListModel& mod
         contextLimit_ = 0;  // the next answer's session has another one
         emit contextChanged();
     });
+    connect(&settings_, &SettingsViewModel::wasReset, this, [this] {
+        setWeightsFormat(nameOf(WeightFormat::stored));
+        setPolicy({});
+    });
     connect(&residentTimer_, &QTimer::timeout, this, &InspectorViewModel::measureResident);
     connect(&engine_, &EngineClient::cacheChanged, this, [this] {
         if (engine_.cachePolicy() != settings_.cachePolicy()) {  // it was refused

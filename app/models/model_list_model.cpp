@@ -18,15 +18,17 @@ QString fromPath(const std::filesystem::path& path) {
     return QString::fromStdU16String(path.u16string());
 }
 
-// What describe() found out: a description, or why there is none.
-struct Finding {
-    ModelDescription description;
-    QString problem;
-};
+}  // namespace
 
-QFuture<Finding> look(const std::shared_ptr<const AnswerEngineFactory>& factory, const QString& path) {
+QString detailOf(const ModelDescription& model) {
+    return ModelListModel::tr("%1 · %n layers · %2", nullptr, model.layers)
+        .arg(model.architecture, model.storedFormat);
+}
+
+QFuture<ModelFinding> lookAtModel(const std::shared_ptr<const AnswerEngineFactory>& factory,
+                                  const QString& path) {
     return inBackground([factory, path] {
-        Finding finding;
+        ModelFinding finding;
         try {
             finding.description = factory->describe(toPath(path));
         } catch (const std::exception& error) {
@@ -34,13 +36,6 @@ QFuture<Finding> look(const std::shared_ptr<const AnswerEngineFactory>& factory,
         }
         return finding;
     });
-}
-
-}  // namespace
-
-QString detailOf(const ModelDescription& model) {
-    return ModelListModel::tr("%1 · %n layers · %2", nullptr, model.layers)
-        .arg(model.architecture, model.storedFormat);
 }
 
 QString modelPathFrom(const QUrl& url) {
@@ -51,8 +46,12 @@ QString modelPathFrom(const QUrl& url) {
 }
 
 ModelListModel::ModelListModel(EngineClient& engine, SettingsViewModel& settings, const QString& guide,
-                               QObject* parent)
-    : QAbstractListModel(parent), engine_(engine), settings_(settings) {
+                               const QString& ownFolder, AvailableMemory availableMemory, QObject* parent)
+    : QAbstractListModel(parent),
+      engine_(engine),
+      settings_(settings),
+      ownFolder_(ownFolder),
+      availableMemory_(std::move(availableMemory)) {
     if (!guide.isEmpty()) {
         addRow(guide, true);
     }
@@ -62,6 +61,7 @@ ModelListModel::ModelListModel(EngineClient& engine, SettingsViewModel& settings
         }
     }
     connect(&engine_, &EngineClient::stateChanged, this, &ModelListModel::loadingChanged);
+    connect(&settings_, &SettingsViewModel::contextLimitChanged, this, &ModelListModel::refresh);
     connect(&engine_, &EngineClient::loadFailed, this, [this](const ModelRequest& request) {
         // What was loaded before is loaded again.
         if (fromPath(request.path) == currentPath_) {
@@ -97,15 +97,22 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const {
             return row.described && row.problem.isEmpty();
         case ProblemRole:
             return row.problem;
+        case FitRole:
+            return fit(row).kind;
+        case FitTextRole:
+            return fit(row).sentence;
+        case OwnedRole:
+            return !ownFolderOf(row.path).isEmpty();
         default:
             return {};
     }
 }
 
 QHash<int, QByteArray> ModelListModel::roleNames() const {
-    return {{NameRole, "name"},       {PathRole, "path"},          {DetailRole, "detail"},
-            {BundledRole, "bundled"}, {CurrentRole, "current"},    {SizeOnDiskRole, "sizeOnDisk"},
-            {ProblemRole, "problem"}, {AvailableRole, "available"}};
+    return {{NameRole, "name"},       {PathRole, "path"},           {DetailRole, "detail"},
+            {BundledRole, "bundled"}, {CurrentRole, "current"},     {SizeOnDiskRole, "sizeOnDisk"},
+            {ProblemRole, "problem"}, {AvailableRole, "available"}, {FitRole, "fit"},
+            {FitTextRole, "fitText"}, {OwnedRole, "owned"}};
 }
 
 QString ModelListModel::currentName() const {
@@ -127,7 +134,7 @@ void ModelListModel::addFile(const QUrl& url) {
         select(path);
         return;
     }
-    look(engine_.factory(), path).then(this, [this, path](const Finding& finding) {
+    lookAtModel(engine_.factory(), path).then(this, [this, path](const ModelFinding& finding) {
         if (!finding.problem.isEmpty()) {
             emit importFailed(finding.problem);
         } else if (!contains(path)) {
@@ -157,6 +164,43 @@ void ModelListModel::forget(const QString& path) {
     } else {
         load(rows_.first().path);
     }
+}
+
+QString ModelListModel::ownFolderOf(const QString& path) const {
+    const QString start = QDir::cleanPath(ownFolder_) + '/';
+    if (ownFolder_.isEmpty() || !path.startsWith(start)) {
+        return {};
+    }
+    return start + path.mid(start.size()).section('/', 0, 0);
+}
+
+void ModelListModel::remove(const QString& path) {
+    const QString folder = ownFolderOf(path);
+    if (folder.isEmpty() || !contains(path)) {
+        return;
+    }
+    forget(path);
+    if (QFileInfo(folder).isDir() ? !QDir(folder).removeRecursively() : !QFile::remove(folder)) {
+        emit importFailed(tr("%1 is in use and could not be deleted. Start Octavo again, then remove it.")
+                              .arg(QDir::toNativeSeparators(folder)));
+    }
+    emit removed(path);
+}
+
+void ModelListModel::refresh() {
+    if (!rows_.isEmpty()) {
+        emit dataChanged(index(0), index(count() - 1), {FitRole, FitTextRole});
+    }
+}
+
+// The one that is loaded evidently fits.
+MemoryFit ModelListModel::fit(const Row& row) const {
+    if (row.path == currentPath_) {
+        return {"unknown", {}};
+    }
+    return memoryFit(row.description, settings_.weightsFormat(), settings_.cachePolicy(),
+                     static_cast<std::size_t>(settings_.contextLimit()),
+                     availableMemory_ ? availableMemory_() : std::nullopt);
 }
 
 void ModelListModel::selectInitial() {
@@ -203,7 +247,7 @@ void ModelListModel::addRow(const QString& path, bool bundled) {
 }
 
 void ModelListModel::describe(const QString& path) {
-    look(engine_.factory(), path).then(this, [this, path](const Finding& finding) {
+    lookAtModel(engine_.factory(), path).then(this, [this, path](const ModelFinding& finding) {
         const qsizetype row = rowOf(path);
         if (row < 0) {
             return;

@@ -5,9 +5,11 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <QAbstractListModel>
+#include <QFuture>
 #include <QUrl>
 
 #include "app/engine/engine_client.h"
+#include "app/engine/memory_fit.h"
 #include "app/settings/settings_view_model.h"
 
 namespace octavo {
@@ -32,11 +34,16 @@ class ModelListModel : public QAbstractListModel {
         CurrentRole,
         AvailableRole,
         ProblemRole,
+        FitRole,  // MemoryFit's kind and sentence
+        FitTextRole,
+        OwnedRole,  // its files are Octavo's: removing it deletes them
     };
     Q_ENUM(Role)
 
-    // guide: folder of the bundled model; empty: there is none.
+    // guide: folder of the bundled model; empty: there is none. ownFolder: what lies in it was downloaded or
+    // copied there.
     ModelListModel(EngineClient& engine, SettingsViewModel& settings, const QString& guide,
+                   const QString& ownFolder = {}, AvailableMemory availableMemory = {},
                    QObject* parent = nullptr);
 
     int count() const { return static_cast<int>(rows_.size()); }
@@ -56,6 +63,10 @@ class ModelListModel : public QAbstractListModel {
     Q_INVOKABLE void addFile(const QUrl& url);
     // Takes a model out of the list; its files stay. The guide cannot be taken out.
     Q_INVOKABLE void forget(const QString& path);
+    // Takes a model that is Octavo's own out of the list and deletes its files.
+    Q_INVOKABLE void remove(const QString& path);
+    // Memory is asked for anew.
+    Q_INVOKABLE void refresh();
 
     // Loads what was chosen last time, or the guide.
     void selectInitial();
@@ -67,6 +78,7 @@ class ModelListModel : public QAbstractListModel {
     void currentChanged();
     void loadingChanged();
     void importFailed(const QString& sentence);
+    void removed(const QString& path);
     void selected(const QString& path);  // by the user
 
   private:
@@ -84,16 +96,28 @@ class ModelListModel : public QAbstractListModel {
     void load(const QString& path);
     void savePaths();
     void changed(qsizetype row);
+    MemoryFit fit(const Row& row) const;
+    QString ownFolderOf(const QString& path) const;  // of this model's files; empty: they are not Octavo's
     qsizetype rowOf(const QString& path) const;
 
     EngineClient& engine_;
     SettingsViewModel& settings_;
+    QString ownFolder_;
+    AvailableMemory availableMemory_;
     QList<Row> rows_;
     QString currentPath_;
 };
 
 // "Qwen3.5 · 8 layers · BF16"
 QString detailOf(const ModelDescription& model);
+
+// Reads a model's headers away from the window's thread: a description, or why there is none.
+struct ModelFinding {
+    ModelDescription description;
+    QString problem;
+};
+QFuture<ModelFinding> lookAtModel(const std::shared_ptr<const AnswerEngineFactory>& factory,
+                                  const QString& path);
 
 // Where a model lies that the user pointed at: the folder, for a file in one.
 QString modelPathFrom(const QUrl& url);

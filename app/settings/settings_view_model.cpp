@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "app/engine/weight_formats.h"
+#include "app/error_text.h"
+#include "app/paths.h"
 #include "engine/error.h"
 
 namespace octavo {
@@ -13,6 +15,8 @@ namespace {
 
 constexpr int mostThreads = 256;
 constexpr int mostContext = 1 << 24;
+// Long enough for a long document, short enough that most models fit most machines with it.
+constexpr int usualContext = 32768;
 
 // A number as it is, or the fallback when it is none (a file edited by hand).
 double within(double value, double low, double high, double fallback) {
@@ -99,7 +103,7 @@ void SettingsViewModel::setThreads(int threads) {
 }
 
 int SettingsViewModel::contextLimit() const {
-    return std::clamp(integerFrom(settings_.value("engine/contextLimit"), 0), 0, mostContext);
+    return std::clamp(integerFrom(settings_.value("engine/contextLimit"), usualContext), 0, mostContext);
 }
 
 void SettingsViewModel::setContextLimit(int tokens) {
@@ -130,6 +134,22 @@ bool SettingsViewModel::sendOnEnter() const {
 
 void SettingsViewModel::setSendOnEnter(bool send) {
     store("window/sendOnEnter", send, sendOnEnter(), &SettingsViewModel::sendOnEnterChanged);
+}
+
+bool SettingsViewModel::copyModels() const {
+    return settings_.value("models/copy", false).toBool();
+}
+
+void SettingsViewModel::setCopyModels(bool copy) {
+    store("models/copy", copy, copyModels(), &SettingsViewModel::copyModelsChanged);
+}
+
+bool SettingsViewModel::windowMaximized() const {
+    return settings_.value("window/maximized", false).toBool();
+}
+
+void SettingsViewModel::setWindowMaximized(bool maximized) {
+    store("window/maximized", maximized, windowMaximized(), &SettingsViewModel::windowGeometryChanged);
 }
 
 QRect SettingsViewModel::windowGeometry() const {
@@ -258,13 +278,39 @@ void SettingsViewModel::reset() {
     setLanguage({});
     setFontScale(1);
     setThreads(0);
-    setContextLimit(0);
+    setContextLimit(usualContext);
     setInspectorVisible(true);
     setSidebarVisible(true);
     setSendOnEnter(true);
+    setCopyModels(false);
     setDefaultSystemPrompt({});
     setDefaultSampling({});
     setProxy({});
+    emit wasReset();
+}
+
+bool SettingsViewModel::dataFolderCanBeChosen() const {
+    return octavo::dataFolderCanBeChosen();
+}
+
+QString SettingsViewModel::chooseDataFolder(const QUrl& folder) {
+    try {
+        octavo::chooseDataFolder(folder.toLocalFile());
+    } catch (const Error& error) {
+        return textOf(error);
+    }
+    const QString chosen = octavo::dataFolder();
+    nextDataFolder_ = chosen == dataFolder_ ? QString() : chosen;
+    emit nextDataFolderChanged();
+    return {};
+}
+
+QStringList SettingsViewModel::ownDownloads() const {
+    return settings_.value("downloads/addresses").toStringList();
+}
+
+void SettingsViewModel::setOwnDownloads(const QStringList& addresses) {
+    settings_.setValue("downloads/addresses", addresses);
 }
 
 QStringList SettingsViewModel::modelPaths() const {

@@ -8,6 +8,7 @@
 #include <QRect>
 #include <QSettings>
 #include <QStringList>
+#include <QUrl>
 #include <optional>
 
 #include "app/store/conversation_records.h"
@@ -30,6 +31,9 @@ class SettingsViewModel : public QObject {
         bool inspectorVisible READ inspectorVisible WRITE setInspectorVisible NOTIFY inspectorVisibleChanged)
     Q_PROPERTY(bool sidebarVisible READ sidebarVisible WRITE setSidebarVisible NOTIFY sidebarVisibleChanged)
     Q_PROPERTY(bool sendOnEnter READ sendOnEnter WRITE setSendOnEnter NOTIFY sendOnEnterChanged)
+    Q_PROPERTY(bool copyModels READ copyModels WRITE setCopyModels NOTIFY copyModelsChanged)
+    Q_PROPERTY(
+        bool windowMaximized READ windowMaximized WRITE setWindowMaximized NOTIFY windowGeometryChanged)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY windowGeometryChanged)
     Q_PROPERTY(QString defaultSystemPrompt READ defaultSystemPrompt WRITE setDefaultSystemPrompt NOTIFY
                    defaultSystemPromptChanged)
@@ -47,6 +51,8 @@ class SettingsViewModel : public QObject {
         int defaultMaxTokens READ defaultMaxTokens WRITE setDefaultMaxTokens NOTIFY defaultSamplingChanged)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     Q_PROPERTY(QString proxy READ proxy WRITE setProxy NOTIFY proxyChanged)
+    Q_PROPERTY(QString nextDataFolder READ nextDataFolder NOTIFY nextDataFolderChanged)
+    Q_PROPERTY(bool dataFolderCanBeChosen READ dataFolderCanBeChosen CONSTANT)
     Q_PROPERTY(QString dataFolder READ dataFolder CONSTANT)
 
   public:
@@ -66,8 +72,12 @@ class SettingsViewModel : public QObject {
     void setSidebarVisible(bool visible);
     bool sendOnEnter() const;  // else Enter begins a line and Ctrl+Enter sends
     void setSendOnEnter(bool send);
-    QRect windowGeometry() const;  // empty: never set
+    bool copyModels() const;  // that are added, into the data folder; else they are used where they lie
+    void setCopyModels(bool copy);
+    QRect windowGeometry() const;  // when it is not maximized; empty: never set
     void setWindowGeometry(const QRect& geometry);
+    bool windowMaximized() const;
+    void setWindowMaximized(bool maximized);
     QString defaultSystemPrompt() const;
     void setDefaultSystemPrompt(const QString& prompt);
 
@@ -96,6 +106,13 @@ class SettingsViewModel : public QObject {
     QString proxy() const;  // for downloads; empty: the system's; "none"; or "http://host:port"
     void setProxy(const QString& proxy);
     QString dataFolder() const { return dataFolder_; }
+    bool dataFolderCanBeChosen() const;
+    // The folder that is used from the next start on; empty: the present one.
+    QString nextDataFolder() const { return nextDataFolder_; }
+    // Why not; empty: it was noted. An empty address chooses the usual folder.
+    Q_INVOKABLE QString chooseDataFolder(const QUrl& folder);
+    QStringList ownDownloads() const;  // addresses of models that the user gave
+    void setOwnDownloads(const QStringList& addresses);
 
     // All of the above as on the first day; models and the window's place stay.
     Q_INVOKABLE void reset();
@@ -122,11 +139,14 @@ class SettingsViewModel : public QObject {
     void inspectorVisibleChanged();
     void sidebarVisibleChanged();
     void sendOnEnterChanged();
+    void copyModelsChanged();
     void windowGeometryChanged();
     void defaultSystemPromptChanged();
     void defaultSamplingChanged();
     void languageChanged();
     void proxyChanged();
+    void nextDataFolderChanged();
+    void wasReset();
 
   private:
     using Changed = void (SettingsViewModel::*)();
@@ -138,6 +158,7 @@ class SettingsViewModel : public QObject {
     void writeSampling(const QString& group, const SamplingValues& values);
 
     QString dataFolder_;
+    QString nextDataFolder_;
     QSettings settings_;
 };
 

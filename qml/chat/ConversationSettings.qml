@@ -8,6 +8,8 @@ import Octavo.App
 Popup {
     id: popup
     modal: true
+    focus: true
+    onOpened: closing.forceActiveFocus(Qt.PopupFocusReason)
     width: Math.min(Math.round(480 * Math.max(1, Theme.scale * 0.85)), parent ? parent.width - 2 * Theme.gap4 : 480)
     height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.gap6 : 600)
     padding: Theme.gap4
@@ -18,10 +20,9 @@ Popup {
         border.color: Theme.line
     }
     implicitHeight: column.implicitHeight + 2 * padding
-    ScrollView {
+    PageScroll {
         id: scroll
         anchors.fill: parent
-        contentWidth: availableWidth
         ColumnLayout {
             id: column
             width: scroll.availableWidth
@@ -36,6 +37,7 @@ Popup {
                     color: Theme.text
                 }
                 GlyphButton {
+                    id: closing
                     name: qsTr("Close")
                     path: Glyphs.close
                     onClicked: popup.close()

@@ -23,6 +23,7 @@ Item {
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             Accessible.role: Accessible.Heading
+            Accessible.name: text
         }
         Text {
             Layout.fillWidth: true

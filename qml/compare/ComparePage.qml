@@ -1,7 +1,6 @@
 // The same prompt, answered in two to four settings of the current model, side by side.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import Octavo
@@ -32,7 +31,7 @@ Item {
                 App.compare.refusePicture(grab.file);
         }, Qt.size(2 * result.width, 2 * result.height))
     }
-    ScrollView {
+    PageScroll {
         id: scroll
         anchors.fill: parent
         contentWidth: sheet.width

@@ -12,9 +12,9 @@ Rectangle {
     required property bool reading
     required property string problem
     readonly property string detail: problem !== "" ? problem : reading ? qsTr("reading…")
-                                     : tokenCount < 0 ? "" : qsTr("%n token(s)", "", tokenCount)
+                                     : tokenCount < 0 ? "" : qsTr("%Ln token(s)", "", tokenCount)
 
-    implicitWidth: row.implicitWidth + Theme.gap3
+    implicitWidth: Math.ceil(row.implicitWidth) + Theme.gap3 + 1
     implicitHeight: row.implicitHeight
     radius: Theme.radius
     color: problem !== "" ? Theme.dangerGround : Theme.bubble
@@ -28,8 +28,8 @@ Rectangle {
         spacing: Theme.gap2
         Text {
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
-            text: chip.detail === "" ? chip.name : qsTr("%1 · %2").arg(chip.name).arg(chip.detail)
+            Layout.maximumWidth: Math.ceil(implicitWidth) + 1
+            text: chip.problem !== "" ? chip.problem : chip.detail === "" ? chip.name : qsTr("%1 · %2").arg(chip.name).arg(chip.detail)
             textFormat: Text.PlainText
             font.pixelSize: Theme.small
             color: chip.problem !== "" ? Theme.danger : Theme.text

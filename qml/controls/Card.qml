@@ -15,7 +15,9 @@ Rectangle {
 
     ColumnLayout {
         id: column
-        anchors.fill: parent
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
         anchors.margins: Theme.gap4
         spacing: Theme.gap3
         Text {
@@ -27,6 +29,7 @@ Rectangle {
             color: Theme.text
             wrapMode: Text.Wrap
             Accessible.role: Accessible.Heading
+            Accessible.name: text
         }
     }
 }

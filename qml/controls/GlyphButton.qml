@@ -31,7 +31,7 @@ AbstractButton {
     }
     background: Rectangle {
         radius: Theme.radius
-        color: control.filled ? (control.enabled ? Theme.accent : Theme.line)
+        color: control.filled ? (control.enabled ? Theme.accent : Theme.hover)
                               : control.down ? Theme.pressed : control.hovered ? Theme.hover : "transparent"
         FocusFrame { shown: control.visualFocus }
     }

@@ -58,7 +58,7 @@ AbstractButton {
 
     StyledMenu {
         id: menu
-        width: Math.max(picker.width, 200)
+        leastWidth: Math.max(picker.width, 200)
         onClosed: picker.pointedAt("")
         Instantiator {
             model: picker.values

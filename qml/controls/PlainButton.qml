@@ -29,9 +29,9 @@ Button {
     }
     background: Rectangle {
         radius: Theme.radius
-        color: control.primary ? (control.enabled ? Theme.accent : Theme.line)
+        color: control.primary && !control.enabled ? Theme.hover : control.primary ? Theme.accent
                                : control.down ? Theme.pressed : control.hovered ? Theme.hover : "transparent"
-        border.width: control.primary ? 0 : 1
+        border.width: control.primary && control.enabled ? 0 : 1
         border.color: Theme.line
         FocusFrame { shown: control.visualFocus }
     }

@@ -16,7 +16,7 @@ Popup {
     anchors.centerIn: parent
     modal: true
     focus: true
-    width: Math.min(460, parent ? parent.width - 2 * Theme.gap4 : 460)
+    width: Math.min(Math.round(460 * Math.max(1, Theme.scale * 0.85)), parent ? parent.width - 2 * Theme.gap4 : 460)
     padding: Theme.gap6
     background: Rectangle {
         radius: Theme.radius
@@ -26,6 +26,9 @@ Popup {
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap3
+        Accessible.role: Accessible.Dialog
+        Accessible.name: dialog.heading
+        Accessible.description: dialog.text
         Text {
             Layout.fillWidth: true
             text: dialog.heading
@@ -45,7 +48,7 @@ Popup {
             maximumLineCount: 12
             elide: Text.ElideRight
         }
-        RowLayout {
+        Row {
             Layout.alignment: Qt.AlignRight
             spacing: Theme.gap2
             PlainButton {

@@ -1,10 +1,9 @@
 // A labelled slider with its value written out.
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Octavo
 
-ColumnLayout {
+Column {
     id: slide
     required property string label
     property string hint
@@ -23,28 +22,41 @@ ColumnLayout {
     signal moved(real value)
     spacing: Theme.gap1
 
-    RowLayout {
+    // The value stands beside its name, or below it when there is no room.
+    Item {
+        id: line
+        readonly property bool roomy: caption.implicitWidth + reading.implicitWidth + Theme.gap3 <= width
+        width: slide.width
+        height: roomy ? Math.max(caption.height, reading.height) : caption.height + reading.height
         Text {
-            Layout.fillWidth: true
+            id: caption
+            anchors.left: parent.left
+            width: line.roomy ? implicitWidth : line.width
             text: slide.label
             font.pixelSize: Theme.body
             color: Theme.text
             wrapMode: Text.Wrap
         }
         Text {
+            id: reading
+            anchors.right: parent.right
+            y: line.roomy ? 0 : caption.height
+            width: line.roomy ? implicitWidth : line.width
             text: slide.written(slider.value)
             font.pixelSize: Theme.body
             color: Theme.textSoft
+            wrapMode: Text.Wrap
         }
     }
     Slider {
         id: slider
-        Layout.fillWidth: true
+        width: slide.width
         from: slide.from
         to: slide.to
         stepSize: slide.stepSize
         value: slide.value
-        Accessible.name: slide.label
+        Accessible.role: Accessible.Slider
+        Accessible.name: qsTr("%1: %2").arg(slide.label).arg(slide.written(slider.value))
         Accessible.description: slide.hint
         onMoved: slide.moved(value)
         background: Rectangle {
@@ -74,7 +86,7 @@ ColumnLayout {
         }
     }
     Text {
-        Layout.fillWidth: true
+        width: slide.width
         visible: slide.hint !== ""
         text: slide.hint
         font.pixelSize: Theme.small

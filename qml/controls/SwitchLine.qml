@@ -6,16 +6,24 @@ import Octavo
 Switch {
     id: control
     font.pixelSize: Theme.body
+    Accessible.role: Accessible.CheckBox
     Accessible.name: text
+    Accessible.checked: checked
+    function change() {
+        control.toggle();
+        control.toggled();
+    }
+    Keys.onReturnPressed: control.change()
+    Keys.onEnterPressed: control.change()
+    leftPadding: 0
+    rightPadding: 0
     indicator: Rectangle {
-        x: control.width - width - control.rightPadding
+        x: control.mirrored ? 0 : control.width - width
         y: (control.height - height) / 2
         implicitWidth: 42
         implicitHeight: 24
         radius: 12
         color: control.checked ? Theme.accent : Theme.line
-        border.width: control.visualFocus ? 2 : 0
-        border.color: Theme.text
         Rectangle {
             x: control.checked ? parent.width - width - 3 : 3
             y: 3
@@ -27,11 +35,15 @@ Switch {
         }
     }
     contentItem: Text {
-        rightPadding: 50
+        leftPadding: control.mirrored ? 54 : 0
+        rightPadding: control.mirrored ? 0 : 54
         text: control.text
         font: control.font
         color: Theme.text
         verticalAlignment: Text.AlignVCenter
         wrapMode: Text.Wrap
+    }
+    background: Item {
+        FocusFrame { shown: control.visualFocus }
     }
 }

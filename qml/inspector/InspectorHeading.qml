@@ -15,6 +15,7 @@ RowLayout {
         color: Theme.text
         elide: Text.ElideRight
         Accessible.role: Accessible.Heading
+        Accessible.name: text
     }
     Text {
         text: heading.number

@@ -1,6 +1,5 @@
 // Memory by part, speed, context, and the settings that change them, live.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Octavo
 
@@ -9,10 +8,9 @@ Rectangle {
     signal compareWanted
     color: Theme.panel
 
-    ScrollView {
+    PageScroll {
         id: scroll
         anchors.fill: parent
-        contentWidth: availableWidth
         ColumnLayout {
             x: Theme.gap4
             width: scroll.availableWidth - 2 * Theme.gap4

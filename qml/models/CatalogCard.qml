@@ -22,12 +22,14 @@ Card {
     required property real secondsLeft
     required property string problem
     required property string path
+    required property bool checked
     readonly property bool fetching: state === "downloading" || state === "checking"
     readonly property bool begun: fetching || state === "paused" || (state === "failed" && bytesDone > 0)
     readonly property string progressText: {
         if (state === "checking")
             return qsTr("Checking what arrived…");
-        const amount = qsTr("%1 of %2").arg(Theme.bytes(bytesDone)).arg(Theme.bytes(sizeBytes));
+        const amount = sizeBytes > bytesDone ? qsTr("%1 of %2").arg(Theme.bytes(bytesDone)).arg(Theme.bytes(sizeBytes))
+                                             : Theme.bytes(bytesDone);
         if (state === "paused")
             return qsTr("%1 · paused").arg(amount);
         if (state !== "downloading" || bytesPerSecond <= 0)
@@ -64,8 +66,17 @@ Card {
             }
             Text {
                 Layout.fillWidth: true
+                visible: card.parameters !== ""
                 text: qsTr("%1 parameters · %2 to download · licence %3").arg(card.parameters).arg(Theme.bytes(card.sizeBytes)).arg(card.license)
                 textFormat: Text.PlainText
+                font.pixelSize: Theme.small
+                color: Theme.textSoft
+                wrapMode: Text.Wrap
+            }
+            Text {
+                Layout.fillWidth: true
+                visible: !card.checked
+                text: qsTr("Its checksum is not known, so only its form can be checked.")
                 font.pixelSize: Theme.small
                 color: Theme.textSoft
                 wrapMode: Text.Wrap

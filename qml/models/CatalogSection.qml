@@ -23,6 +23,7 @@ ColumnLayout {
         text: App.catalog.query
         onTextEdited: App.catalog.query = text
     }
+    AddressLine { Layout.fillWidth: true }
     Text {
         Layout.fillWidth: true
         visible: App.catalog.count === 0

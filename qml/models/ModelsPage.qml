@@ -1,7 +1,6 @@
 // The models on this machine, and how to add one.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import Octavo
@@ -10,11 +9,17 @@ import Octavo.App
 Item {
     id: page
     property string problem
+    // How much memory is free changes all the time.
+    onVisibleChanged: {
+        if (visible) {
+            App.models.refresh();
+            App.catalog.refresh();
+        }
+    }
 
-    ScrollView {
+    PageScroll {
         id: scroll
         anchors.fill: parent
-        contentWidth: availableWidth
         ColumnLayout {
             x: Math.max(Theme.gap4, (scroll.availableWidth - width) / 2)
             width: Math.min(scroll.availableWidth - 2 * Theme.gap4, Theme.textWidth)
@@ -41,9 +46,40 @@ Item {
                     onClicked: folderDialog.open()
                 }
             }
+            SwitchLine {
+                Layout.fillWidth: true
+                text: qsTr("Copy models that are added")
+                Accessible.description: note.text
+                checked: App.settings.copyModels
+                onToggled: App.settings.copyModels = checked
+            }
+            InspectorNote {
+                id: note
+                Layout.fillWidth: true
+                text: App.settings.copyModels ? qsTr("They are copied into Octavo's folder, and deleted there when you remove them.")
+                      : qsTr("They are used where they lie.")
+            }
+            Slide {
+                Layout.fillWidth: true
+                label: qsTr("Longest conversation, in tokens")
+                hint: qsTr("What a model takes depends on it.")
+                atZero: qsTr("as many as the model was made for")
+                from: 0
+                to: 131072
+                stepSize: 1024
+                decimals: 0
+                value: App.settings.contextLimit
+                onMoved: value => App.settings.contextLimit = value
+            }
             ErrorBanner {
                 Layout.fillWidth: true
                 text: page.problem
+                dismissable: true
+                onDismissed: page.problem = ""
+            }
+            ImportCard {
+                Layout.fillWidth: true
+                visible: App.imports.busy
             }
             Repeater {
                 model: App.models
@@ -57,9 +93,9 @@ Item {
         }
     }
     Connections {
-        target: App.models
-        function onImportFailed(message: string) {
-            page.problem = message;
+        target: App.imports
+        function onFailed(sentence: string) {
+            page.problem = sentence;
         }
     }
     FileDialog {
@@ -68,7 +104,7 @@ Item {
         nameFilters: [qsTr("Models (*.gguf *.safetensors)"), qsTr("All files (*)")]
         onAccepted: {
             page.problem = "";
-            App.models.addFile(selectedFile);
+            App.imports.add(selectedFile);
         }
     }
     FolderDialog {
@@ -76,7 +112,7 @@ Item {
         title: qsTr("Choose a model folder")
         onAccepted: {
             page.problem = "";
-            App.models.addFile(selectedFolder);
+            App.imports.add(selectedFolder);
         }
     }
 }

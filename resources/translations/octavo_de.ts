@@ -8,16 +8,8 @@
         <translation>Über Octavo</translation>
     </message>
     <message>
-        <source>Octavo %1. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
-        <translation>Octavo %1. Es führt Sprachmodelle auf Ihrem eigenen Rechner aus. Kein Konto, keine Telemetrie: Das Netz wird nur benutzt, wenn Sie ein Modell herunterladen.</translation>
-    </message>
-    <message>
         <source>It is built on these libraries:</source>
         <translation>Es baut auf diesen Bibliotheken auf:</translation>
-    </message>
-    <message>
-        <source>the window, the database, PDF files and the network</source>
-        <translation>das Fenster, die Datenbank, PDF-Dateien und das Netz</translation>
     </message>
     <message>
         <source>work on all cores</source>
@@ -44,12 +36,82 @@
         <translation>Unicode</translation>
     </message>
     <message>
-        <source>the options of the programs</source>
-        <translation>die Optionen der Programme</translation>
+        <source>Octavo %1, © 2026 the Octavo authors. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
+        <translation>Octavo %1, © 2026 die Octavo-Autoren. Es führt Sprachmodelle auf Ihrem eigenen Rechner aus. Kein Konto, keine Telemetrie: Das Netz wird nur benutzt, wenn Sie ein Modell herunterladen.</translation>
     </message>
     <message>
-        <source>%1 (%2): %3</source>
-        <translation>%1 (%2): %3</translation>
+        <source>the window, PDF files and the network</source>
+        <translation>das Fenster, PDF-Dateien und das Netz</translation>
+    </message>
+    <message>
+        <source>the options of the terminal program</source>
+        <translation>die Optionen des Terminalprogramms</translation>
+    </message>
+    <message>
+        <source>Each stays under its own licence; its page has the full text. Models have licences of their own, named on the models page.</source>
+        <translation>Für jede gilt ihre eigene Lizenz, deren Wortlaut auf ihrer Seite steht. Modelle haben eigene Lizenzen; sie sind auf der Seite „Modelle“ genannt.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>Address of a GGUF file to download</source>
+        <translation>Adresse einer GGUF-Datei zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Or the address of a .gguf file: https://…</source>
+        <translation>Oder die Adresse einer .gguf-Datei: https://…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>The file at this address</source>
+        <translation>Die Datei unter dieser Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceCard</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>Enter sendet die Nachricht</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a new line.</source>
+        <translation>Umschalt+Enter beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Enter begins a new line, Ctrl+Enter sends.</source>
+        <translation>Enter beginnt eine neue Zeile, Strg+Enter sendet.</translation>
     </message>
 </context>
 <context>
@@ -57,13 +119,6 @@
     <message>
         <source>reading…</source>
         <translation>wird gelesen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n token(s)</source>
-        <translation>
-            <numerusform>%n Token</numerusform>
-            <numerusform>%n Token</numerusform>
-        </translation>
     </message>
     <message>
         <source>Document %1: %2</source>
@@ -76,6 +131,13 @@
     <message>
         <source>Leave out %1</source>
         <translation>%1 weglassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -185,6 +247,18 @@
         <source>The catalogue of models cannot be read. Install Octavo again.</source>
         <translation>Der Modellkatalog kann nicht gelesen werden. Installieren Sie Octavo neu.</translation>
     </message>
+    <message>
+        <source>“%1” is no address that a model can be fetched from. It begins with https://.</source>
+        <translation>Unter „%1“ kann kein Modell geholt werden. Eine solche Adresse beginnt mit https://.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name a .gguf file. Copy the address of the file itself.</source>
+        <translation>„%1“ nennt keine .gguf-Datei. Kopieren Sie die Adresse der Datei selbst.</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Von %1</translation>
+    </message>
 </context>
 <context>
     <name>CatalogCard</name>
@@ -278,6 +352,10 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Its checksum is not known, so only its form can be checked.</source>
+        <translation>Seine Prüfsumme ist nicht bekannt, darum kann nur seine Form geprüft werden.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogSection</name>
@@ -365,7 +443,7 @@
         <source>Writing, %n token(s) so far</source>
         <translation>
             <numerusform>Schreibt, bisher %n Token</numerusform>
-            <numerusform>Schreibt, bisher %n Tokens</numerusform>
+            <numerusform>Schreibt, bisher %n Token</numerusform>
         </translation>
     </message>
     <message>
@@ -376,7 +454,7 @@
         <source>Stopped after %n token(s)</source>
         <translation>
             <numerusform>Nach %n Token angehalten</numerusform>
-            <numerusform>Nach %n Tokens angehalten</numerusform>
+            <numerusform>Nach %n Token angehalten</numerusform>
         </translation>
     </message>
     <message>
@@ -568,11 +646,11 @@
     </message>
     <message>
         <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Tokens</translation>
+        <translation>Längste Antwort, in Token</translation>
     </message>
     <message>
         <source>512 tokens</source>
-        <translation>512 Tokens</translation>
+        <translation>512 Token</translation>
     </message>
     <message>
         <source>Save figures…</source>
@@ -715,7 +793,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>ConversationList</name>
     <message>
         <source>Conversations</source>
-        <translation>Unterhaltungen</translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>Nothing found.</source>
@@ -723,7 +801,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>Your conversations appear here.</source>
-        <translation>Hier erscheinen Ihre Unterhaltungen.</translation>
+        <translation>Hier erscheinen Ihre Gespräche.</translation>
     </message>
 </context>
 <context>
@@ -769,7 +847,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>ConversationRow</name>
     <message>
         <source>New conversation</source>
-        <translation>Neue Unterhaltung</translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>New title</source>
@@ -784,7 +862,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>ConversationSettings</name>
     <message>
         <source>This conversation</source>
-        <translation>Diese Unterhaltung</translation>
+        <translation>Dieses Gespräch</translation>
     </message>
     <message>
         <source>Close</source>
@@ -848,7 +926,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>Longest answer, in tokens</source>
-        <translation>Längste Antwort, in Tokens</translation>
+        <translation>Längste Antwort, in Token</translation>
     </message>
     <message>
         <source>0: as long as the context allows.</source>
@@ -875,7 +953,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>ConversationSidebar</name>
     <message>
         <source>Search all conversations</source>
-        <translation>Alle Unterhaltungen durchsuchen</translation>
+        <translation>Alle Gespräche durchsuchen</translation>
     </message>
     <message>
         <source>Search…</source>
@@ -883,7 +961,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>New conversation (Ctrl+N)</source>
-        <translation>Neue Unterhaltung (Strg+N)</translation>
+        <translation>Neues Gespräch (Strg+N)</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -915,6 +993,80 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Previous 30 days</source>
         <translation>Letzte 30 Tage</translation>
+    </message>
+</context>
+<context>
+    <name>DataCard</name>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Conversations, settings and models are kept on this machine, and nothing leaves it: no account, no telemetry. They are in:</source>
+        <translation>Gespräche, Einstellungen und Modelle bleiben auf diesem Rechner, und nichts verlässt ihn: kein Konto, keine Telemetrie. Sie liegen in:</translation>
+    </message>
+    <message>
+        <source>From the next start on: %1. Conversations and settings are copied there then; models stay where they are.</source>
+        <translation>Ab dem nächsten Start: %1. Gespräche und Einstellungen werden dann dorthin kopiert; Modelle bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>Anderen wählen …</translation>
+    </message>
+    <message>
+        <source>Another folder for conversations, settings and models</source>
+        <translation>Ein anderer Ordner für Gespräche, Einstellungen und Modelle</translation>
+    </message>
+    <message>
+        <source>Import a conversation…</source>
+        <translation>Gespräch importieren …</translation>
+    </message>
+    <message>
+        <source>One that was saved as JSON</source>
+        <translation>Eines, das als JSON gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>Reset all settings…</source>
+        <translation>Alle Einstellungen zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Conversations are kept</source>
+        <translation>Gespräche bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>Alle Einstellungen zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>They become as on the first day. Conversations and models are kept.</source>
+        <translation>Sie werden wie am ersten Tag. Gespräche und Modelle bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation>Datenordner wählen</translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation>Ein Gespräch importieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>DataFolder</name>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1128,37 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>EngineCard</name>
+    <message>
+        <source>Engine</source>
+        <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>A change loads the model again.</source>
+        <translation>Eine Änderung lädt das Modell neu.</translation>
+    </message>
+    <message>
+        <source>one for each core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>Longest conversation, in tokens</source>
+        <translation>Längstes Gespräch, in Token</translation>
+    </message>
+    <message>
+        <source>Longer conversations take more memory.</source>
+        <translation>Längere Gespräche brauchen mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>so viele, wie das Modell vorsieht</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
         <source>Dismiss</source>
@@ -1021,10 +1204,36 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Copying %1: %2 %</source>
+        <translation>%1 wird kopiert: %2 %</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Deletes what is copied of %1</source>
+        <translation>Löscht, was von %1 kopiert ist</translation>
+    </message>
+</context>
+<context>
     <name>KeysPicker</name>
     <message>
         <source>Keys</source>
         <translation>Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryLine</name>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
     </message>
 </context>
 <context>
@@ -1046,6 +1255,25 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>MemoryCard</name>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>What is chosen here acts at once on the conversation that is open, and on every other one from now on.</source>
+        <translation>Was Sie hier wählen, wirkt sofort auf das geöffnete Gespräch und ab jetzt auf jedes andere.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Fewer bits take less memory and answer faster.</source>
+        <translation>Weniger Bits brauchen weniger Speicher und antworten schneller.</translation>
+    </message>
+</context>
+<context>
     <name>MemoryFit</name>
     <message>
         <source>choose %1 weights (%2 in all)</source>
@@ -1053,7 +1281,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>set the context limit to %L1 tokens (%2 in all)</source>
-        <translation>setzen Sie die Kontextgrenze auf %L1 Tokens (%2 insgesamt)</translation>
+        <translation>setzen Sie die Kontextgrenze auf %L1 Token (%2 insgesamt)</translation>
     </message>
     <message>
         <source>%L1 GB</source>
@@ -1069,7 +1297,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>%1 needs %2 of memory with %3 weights and a conversation of %L4 tokens, and %5 is free.</source>
-        <translation>%1 braucht mit %3-Gewichten und einer Unterhaltung von %L4 Tokens %2 Speicher, und %5 sind frei.</translation>
+        <translation>%1 braucht mit %3-Gewichten und einem Gespräch von %L4 Token %2 Speicher, und %5 sind frei.</translation>
     </message>
     <message>
         <source>Close other programs or choose a smaller model.</source>
@@ -1086,6 +1314,14 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>hold keys and values as %1 (%2 in all)</source>
         <translation>halten Sie Schlüssel und Werte als %1 (%2 insgesamt)</translation>
+    </message>
+    <message>
+        <source>Fits: takes %1 of the %2 that are free, with a conversation of %L3 tokens.</source>
+        <translation>Passt: braucht %1 von %2, die frei sind, mit einem Gespräch von %L3 Token.</translation>
+    </message>
+    <message>
+        <source>Tight: takes %1 of the %2 that are free, with a conversation of %L3 tokens.</source>
+        <translation>Knapp: braucht %1 von %2, die frei sind, mit einem Gespräch von %L3 Token.</translation>
     </message>
 </context>
 <context>
@@ -1175,7 +1411,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
+        <translation>%1 Token</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -1262,12 +1498,8 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Vergessen</translation>
     </message>
     <message>
-        <source>Takes it off this list; the file stays where it is</source>
-        <translation>Nimmt es von dieser Liste; die Datei bleibt, wo sie ist</translation>
-    </message>
-    <message>
         <source>In use</source>
-        <translation>In Gebrauch</translation>
+        <translation>In Benutzung</translation>
     </message>
     <message>
         <source>Use</source>
@@ -1276,6 +1508,53 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Use %1</source>
         <translation>%1 benutzen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Deletes the files of %1</source>
+        <translation>Löscht die Dateien von %1</translation>
+    </message>
+    <message>
+        <source>Takes %1 off this list; the file stays where it is</source>
+        <translation>Nimmt %1 aus dieser Liste; die Datei bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its files in Octavo&apos;s folder are deleted, which frees %1. Your conversations are kept.</source>
+        <translation>Seine Dateien in Octavos Ordner werden gelöscht, das gibt %1 frei. Ihre Gespräche bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelImport</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be written. Free some space and add the model again.</source>
+        <translation>Der Datenträger ist voll: %1 konnte nicht geschrieben werden. Schaffen Sie Platz und fügen Sie das Modell noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>The disk has %1 free, and a copy of %2 needs %3 more. Free some space, or use the model where it lies.</source>
+        <translation>Auf dem Datenträger sind %1 frei, und für eine Kopie von %2 fehlen noch %3. Schaffen Sie Platz oder benutzen Sie das Modell, wo es liegt.</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1601,30 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Octavo runs models from a .gguf file or a Hugging Face folder. Add one here, drop it on the window, or download one below.</source>
         <translation>Octavo führt Modelle aus einer .gguf-Datei oder einem Hugging-Face-Ordner aus. Fügen Sie hier eines hinzu, ziehen Sie es auf das Fenster oder laden Sie unten eines herunter.</translation>
+    </message>
+    <message>
+        <source>Copy models that are added</source>
+        <translation>Hinzugefügte Modelle kopieren</translation>
+    </message>
+    <message>
+        <source>They are copied into Octavo&apos;s folder, and deleted there when you remove them.</source>
+        <translation>Sie werden in Octavos Ordner kopiert und dort gelöscht, wenn Sie sie entfernen.</translation>
+    </message>
+    <message>
+        <source>They are used where they lie.</source>
+        <translation>Sie werden benutzt, wo sie liegen.</translation>
+    </message>
+    <message>
+        <source>Longest conversation, in tokens</source>
+        <translation>Längstes Gespräch, in Token</translation>
+    </message>
+    <message>
+        <source>What a model takes depends on it.</source>
+        <translation>Davon hängt ab, was ein Modell braucht.</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>so viele, wie das Modell vorsieht</translation>
     </message>
 </context>
 <context>
@@ -1378,11 +1681,11 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>PageHeader</name>
     <message>
         <source>Show or hide the conversations (Ctrl+B)</source>
-        <translation>Unterhaltungen ein- oder ausblenden (Strg+B)</translation>
+        <translation>Gespräche ein- oder ausblenden (Strg+B)</translation>
     </message>
     <message>
         <source>Back to the conversation</source>
-        <translation>Zurück zur Unterhaltung</translation>
+        <translation>Zurück zum Gespräch</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1398,11 +1701,11 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>New conversation</source>
-        <translation>Neue Unterhaltung</translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Settings of this conversation</source>
-        <translation>Einstellungen dieser Unterhaltung</translation>
+        <translation>Einstellungen dieses Gesprächs</translation>
     </message>
     <message>
         <source>Show or hide the inspector (Ctrl+I)</source>
@@ -1470,113 +1773,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Schriftgröße</translation>
-    </message>
-    <message>
-        <source>Enter sends the message</source>
-        <translation>Enter sendet die Nachricht</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>Rechenwerk</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Threads</translation>
-    </message>
-    <message>
-        <source>Context, in tokens</source>
-        <translation>Kontext, in Tokens</translation>
-    </message>
-    <message>
-        <source>Your data</source>
-        <translation>Ihre Daten</translation>
-    </message>
-    <message>
-        <source>Conversations and settings are kept on this machine, and nothing leaves it. They are in:</source>
-        <translation>Unterhaltungen und Einstellungen bleiben auf diesem Rechner, und nichts verlässt ihn. Sie liegen in:</translation>
-    </message>
-    <message>
-        <source>Reset all settings</source>
-        <translation>Alle Einstellungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Conversations are kept</source>
-        <translation>Unterhaltungen bleiben erhalten</translation>
-    </message>
-    <message>
-        <source>Import a conversation…</source>
-        <translation>Gespräch einlesen …</translation>
-    </message>
-    <message>
-        <source>One that was saved as JSON</source>
-        <translation>Eines, das als JSON gespeichert wurde</translation>
-    </message>
-    <message>
-        <source>Import a conversation</source>
-        <translation>Ein Gespräch einlesen</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>A change takes effect when a model is loaded.</source>
-        <translation>Eine Änderung wirkt, sobald ein Modell geladen wird.</translation>
-    </message>
-    <message>
-        <source>one for each core</source>
-        <translation>einer je Kern</translation>
-    </message>
-    <message>
-        <source>Longer conversations take more memory.</source>
-        <translation>Längere Gespräche brauchen mehr Speicher.</translation>
-    </message>
-    <message>
-        <source>as many as the model was made for</source>
-        <translation>so viele, wie das Modell vorsieht</translation>
-    </message>
-</context>
-<context>
     <name>ShortcutCard</name>
     <message>
-        <source>Keys</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
         <source>New conversation</source>
-        <translation>Neue Unterhaltung</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1595,24 +1795,55 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Letzte Antwort kopieren</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>Unterhaltungen</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>Inspektor</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Rename the conversation</source>
-        <translation>Unterhaltung umbenennen</translation>
+        <translation>Gespräch umbenennen</translation>
     </message>
     <message>
         <source>On a message: copy, edit, answer again</source>
         <translation>Auf einer Nachricht: kopieren, bearbeiten, noch einmal antworten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>Alle Gespräche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Send, as Enter alone does</source>
+        <translation>Senden, wie Enter allein</translation>
+    </message>
+    <message>
+        <source>Show or hide the conversations</source>
+        <translation>Gespräche ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>Inspektor ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+</context>
+<context>
+    <name>Slide</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1638,7 +1869,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>Prompt read at %1 tokens a second</source>
-        <translation>Eingabe mit %1 Tokens pro Sekunde gelesen</translation>
+        <translation>Eingabe mit %1 Token pro Sekunde gelesen</translation>
     </message>
     <message>
         <source>Prompt: nothing read yet</source>
@@ -1656,7 +1887,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>Store</name>
     <message>
         <source>This conversation is no longer there. Choose another one from the list.</source>
-        <translation>Diese Unterhaltung gibt es nicht mehr. Wählen Sie eine andere aus der Liste.</translation>
+        <translation>Dieses Gespräch gibt es nicht mehr. Wählen Sie ein anderes aus der Liste.</translation>
     </message>
     <message>
         <source>The disk is full, so nothing more can be saved in %1. Free some space and try again.</source>
@@ -1680,11 +1911,11 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>Saving or reading conversations in %1 failed: %2</source>
-        <translation>Unterhaltungen in %1 konnten nicht gespeichert oder gelesen werden: %2</translation>
+        <translation>Gespräche in %1 konnten nicht gespeichert oder gelesen werden: %2</translation>
     </message>
     <message>
         <source>Conversations cannot be saved in %1: the folder cannot be written. Check its permissions, then start Octavo again.</source>
-        <translation>In %1 können keine Unterhaltungen gespeichert werden: Der Ordner ist nicht beschreibbar. Prüfen Sie seine Rechte und starten Sie Octavo neu.</translation>
+        <translation>In %1 können keine Gespräche gespeichert werden: Der Ordner ist nicht beschreibbar. Prüfen Sie seine Rechte und starten Sie Octavo neu.</translation>
     </message>
     <message>
         <source>%1 is damaged and could not be set aside as %2. Move it away by hand, then start Octavo again.</source>
@@ -1692,7 +1923,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>The file with your conversations was damaged. It was kept as %1, and a new, empty one was begun.</source>
-        <translation>Die Datei mit Ihren Unterhaltungen war beschädigt. Sie wurde als %1 aufbewahrt, und eine neue, leere wurde begonnen.</translation>
+        <translation>Die Datei mit Ihren Gesprächen war beschädigt. Sie wurde als %1 aufbewahrt, und eine neue, leere wurde begonnen.</translation>
     </message>
     <message>
         <source>Octavo&apos;s installation is incomplete: %1 is missing.</source>
@@ -1700,7 +1931,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
     <message>
         <source>The conversations in %1 were written by a newer Octavo (version %2 of the file; this program knows %3). They were left as they are. Install the newer Octavo to read them.</source>
-        <translation>Die Unterhaltungen in %1 stammen von einem neueren Octavo (Fassung %2 der Datei; dieses Programm kennt %3). Sie wurden gelassen, wie sie sind. Installieren Sie das neuere Octavo, um sie zu lesen.</translation>
+        <translation>Die Gespräche in %1 stammen von einem neueren Octavo (Fassung %2 der Datei; dieses Programm kennt %3). Sie wurden gelassen, wie sie sind. Installieren Sie das neuere Octavo, um sie zu lesen.</translation>
     </message>
 </context>
 <context>
@@ -1802,7 +2033,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>main</name>
     <message>
         <source>Chat with a language model on your own machine.</source>
-        <translation>Unterhaltung mit einem Sprachmodell auf dem eigenen Rechner.</translation>
+        <translation>Gespräche mit einem Sprachmodell auf dem eigenen Rechner.</translation>
     </message>
     <message>
         <source>A model to open: a .gguf file or a model&apos;s folder.</source>
@@ -1824,7 +2055,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>octavo::ChatViewModel</name>
     <message>
         <source>New conversation</source>
-        <translation>Neue Unterhaltung</translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Choose a model to begin.</source>
@@ -1869,7 +2100,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <name>octavo::ConversationListModel</name>
     <message>
         <source>New conversation</source>
-        <translation>Neue Unterhaltung</translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Pinned</source>
@@ -1985,13 +2216,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
-    <name>octavo::ModelCatalog</name>
-    <message>
-        <source>takes %1 of the %2 that are free</source>
-        <translation>braucht %1 von %2, die frei sind</translation>
-    </message>
-</context>
-<context>
     <name>octavo::ModelDownload</name>
     <message>
         <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
@@ -2014,6 +2238,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
             <numerusform>%1 · %n Schicht · %2</numerusform>
             <numerusform>%1 · %n Schichten · %2</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is in use and could not be deleted. Start Octavo again, then remove it.</source>
+        <translation>%1 wird benutzt und konnte nicht gelöscht werden. Starten Sie Octavo neu und entfernen Sie es dann.</translation>
     </message>
 </context>
 <context>

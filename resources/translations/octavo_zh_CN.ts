@@ -8,16 +8,8 @@
         <translation>关于</translation>
     </message>
     <message>
-        <source>Octavo %1. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
-        <translation>Octavo %1。它在您自己的电脑上运行语言模型。无需账号，没有遥测：仅在您下载模型时才会联网。</translation>
-    </message>
-    <message>
         <source>It is built on these libraries:</source>
         <translation>它基于以下程序库：</translation>
-    </message>
-    <message>
-        <source>the window, the database, PDF files and the network</source>
-        <translation>窗口、数据库、PDF 文件和网络</translation>
     </message>
     <message>
         <source>work on all cores</source>
@@ -44,12 +36,82 @@
         <translation>Unicode</translation>
     </message>
     <message>
-        <source>the options of the programs</source>
-        <translation>程序的选项</translation>
+        <source>Octavo %1, © 2026 the Octavo authors. It runs language models on your own machine. No account, no telemetry: it connects to the network only when you download a model.</source>
+        <translation>Octavo %1，© 2026 Octavo 作者。它在您自己的电脑上运行语言模型。无需账号，没有遥测：仅在您下载模型时才会联网。</translation>
     </message>
     <message>
-        <source>%1 (%2): %3</source>
-        <translation>%1（%2）：%3</translation>
+        <source>the window, PDF files and the network</source>
+        <translation>窗口、PDF 文件和网络</translation>
+    </message>
+    <message>
+        <source>the options of the terminal program</source>
+        <translation>终端程序的选项</translation>
+    </message>
+    <message>
+        <source>Each stays under its own licence; its page has the full text. Models have licences of their own, named on the models page.</source>
+        <translation>它们各自保留原有的许可证，全文见其网页。模型另有许可证，列在“模型”页面上。</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>Address of a GGUF file to download</source>
+        <translation>要下载的 GGUF 文件地址</translation>
+    </message>
+    <message>
+        <source>Or the address of a .gguf file: https://…</source>
+        <translation>或填写 .gguf 文件的地址：https://…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>The file at this address</source>
+        <translation>此地址的文件</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceCard</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>按 Enter 发送消息</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a new line.</source>
+        <translation>按 Shift+Enter 换行。</translation>
+    </message>
+    <message>
+        <source>Enter begins a new line, Ctrl+Enter sends.</source>
+        <translation>按 Enter 换行，按 Ctrl+Enter 发送。</translation>
     </message>
 </context>
 <context>
@@ -57,12 +119,6 @@
     <message>
         <source>reading…</source>
         <translation>正在读取…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n token(s)</source>
-        <translation>
-            <numerusform>%n 个词元</numerusform>
-        </translation>
     </message>
     <message>
         <source>Document %1: %2</source>
@@ -75,6 +131,12 @@
     <message>
         <source>Leave out %1</source>
         <translation>移除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s)</source>
+        <translation>
+            <numerusform>%Ln 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -183,6 +245,18 @@
         <source>The catalogue of models cannot be read. Install Octavo again.</source>
         <translation>无法读取模型目录。请重新安装 Octavo。</translation>
     </message>
+    <message>
+        <source>“%1” is no address that a model can be fetched from. It begins with https://.</source>
+        <translation>“%1”不是可下载模型的地址。这样的地址以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>“%1” does not name a .gguf file. Copy the address of the file itself.</source>
+        <translation>“%1”没有指明 .gguf 文件。请复制文件本身的地址。</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>来自 %1</translation>
+    </message>
 </context>
 <context>
     <name>CatalogCard</name>
@@ -273,6 +347,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Its checksum is not known, so only its form can be checked.</source>
+        <translation>其校验和未知，因此只能检查其格式。</translation>
     </message>
 </context>
 <context>
@@ -912,6 +990,80 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>DataCard</name>
+    <message>
+        <source>Your data</source>
+        <translation>您的数据</translation>
+    </message>
+    <message>
+        <source>Conversations, settings and models are kept on this machine, and nothing leaves it: no account, no telemetry. They are in:</source>
+        <translation>对话、设置和模型都保存在本机，不会外传：无需账号，没有遥测。位置：</translation>
+    </message>
+    <message>
+        <source>From the next start on: %1. Conversations and settings are copied there then; models stay where they are.</source>
+        <translation>从下次启动起：%1。届时会把对话和设置复制过去；模型留在原处。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>另选…</translation>
+    </message>
+    <message>
+        <source>Another folder for conversations, settings and models</source>
+        <translation>用于对话、设置和模型的另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Import a conversation…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>One that was saved as JSON</source>
+        <translation>以 JSON 保存的对话</translation>
+    </message>
+    <message>
+        <source>Reset all settings…</source>
+        <translation>重置所有设置…</translation>
+    </message>
+    <message>
+        <source>Conversations are kept</source>
+        <translation>对话会保留</translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>重置所有设置？</translation>
+    </message>
+    <message>
+        <source>They become as on the first day. Conversations and models are kept.</source>
+        <translation>所有设置将恢复为初始状态。对话和模型会保留。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation>选择数据文件夹</translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>DataFolder</name>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>无法写入 %1。请检查文件夹权限。</translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <source>There is no file %1. Choose another one.</source>
@@ -970,6 +1122,37 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>EngineCard</name>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>A change loads the model again.</source>
+        <translation>更改后会重新加载模型。</translation>
+    </message>
+    <message>
+        <source>one for each core</source>
+        <translation>每核一个</translation>
+    </message>
+    <message>
+        <source>Longest conversation, in tokens</source>
+        <translation>最长对话（词元）</translation>
+    </message>
+    <message>
+        <source>Longer conversations take more memory.</source>
+        <translation>对话越长，占用内存越多。</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>模型设计的上限</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
         <source>Dismiss</source>
@@ -1015,10 +1198,36 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Copying %1: %2 %</source>
+        <translation>正在复制 %1：%2 %</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Deletes what is copied of %1</source>
+        <translation>删除 %1 已复制的内容</translation>
+    </message>
+</context>
+<context>
     <name>KeysPicker</name>
     <message>
         <source>Keys</source>
         <translation>键</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryLine</name>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1（%2）：%3</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1246,25 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>%1 – Octavo</source>
         <translation>%1 – Octavo</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryCard</name>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What is chosen here acts at once on the conversation that is open, and on every other one from now on.</source>
+        <translation>此处的选择立即作用于当前打开的对话，并从现在起作用于其他所有对话。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Fewer bits take less memory and answer faster.</source>
+        <translation>位数越少，占用内存越少，回答越快。</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1308,14 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>hold keys and values as %1 (%2 in all)</source>
         <translation>以 %1 保存键和值（共 %2）</translation>
+    </message>
+    <message>
+        <source>Fits: takes %1 of the %2 that are free, with a conversation of %L3 tokens.</source>
+        <translation>可用：对话为 %L3 个词元时需要 %1，空闲内存 %2。</translation>
+    </message>
+    <message>
+        <source>Tight: takes %1 of the %2 that are free, with a conversation of %L3 tokens.</source>
+        <translation>紧张：对话为 %L3 个词元时需要 %1，空闲内存 %2。</translation>
     </message>
 </context>
 <context>
@@ -1253,11 +1489,7 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
     <message>
         <source>Forget</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Takes it off this list; the file stays where it is</source>
-        <translation>从列表中移除；文件保留在原处</translation>
+        <translation>从列表移除</translation>
     </message>
     <message>
         <source>In use</source>
@@ -1270,6 +1502,53 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Use %1</source>
         <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Deletes the files of %1</source>
+        <translation>删除 %1 的文件</translation>
+    </message>
+    <message>
+        <source>Takes %1 off this list; the file stays where it is</source>
+        <translation>从列表中移除 %1；文件留在原处</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>Its files in Octavo&apos;s folder are deleted, which frees %1. Your conversations are kept.</source>
+        <translation>它在 Octavo 文件夹中的文件将被删除，可释放 %1。您的对话会保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>ModelImport</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be written. Free some space and add the model again.</source>
+        <translation>磁盘已满：无法写入 %1。请腾出空间后重新添加模型。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
+        <translation>无法写入 %1。请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The disk has %1 free, and a copy of %2 needs %3 more. Free some space, or use the model where it lies.</source>
+        <translation>磁盘剩余 %1，复制 %2 还需要 %3。请腾出空间，或在原处使用该模型。</translation>
     </message>
 </context>
 <context>
@@ -1316,6 +1595,30 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Octavo runs models from a .gguf file or a Hugging Face folder. Add one here, drop it on the window, or download one below.</source>
         <translation>Octavo 可运行 .gguf 文件或 Hugging Face 文件夹中的模型。在此添加、拖到窗口上，或从下方下载。</translation>
+    </message>
+    <message>
+        <source>Copy models that are added</source>
+        <translation>复制所添加的模型</translation>
+    </message>
+    <message>
+        <source>They are copied into Octavo&apos;s folder, and deleted there when you remove them.</source>
+        <translation>模型会复制到 Octavo 的文件夹，移除时从那里删除。</translation>
+    </message>
+    <message>
+        <source>They are used where they lie.</source>
+        <translation>模型在原处使用。</translation>
+    </message>
+    <message>
+        <source>Longest conversation, in tokens</source>
+        <translation>最长对话（词元）</translation>
+    </message>
+    <message>
+        <source>What a model takes depends on it.</source>
+        <translation>模型所需内存取决于此。</translation>
+    </message>
+    <message>
+        <source>as many as the model was made for</source>
+        <translation>模型设计的上限</translation>
     </message>
 </context>
 <context>
@@ -1462,113 +1765,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Appearance</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>文字大小</translation>
-    </message>
-    <message>
-        <source>Enter sends the message</source>
-        <translation>按 Enter 发送消息</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>引擎</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Context, in tokens</source>
-        <translation>上下文（词元）</translation>
-    </message>
-    <message>
-        <source>Your data</source>
-        <translation>您的数据</translation>
-    </message>
-    <message>
-        <source>Conversations and settings are kept on this machine, and nothing leaves it. They are in:</source>
-        <translation>对话和设置保存在本机，不会外传。位置：</translation>
-    </message>
-    <message>
-        <source>Reset all settings</source>
-        <translation>重置所有设置</translation>
-    </message>
-    <message>
-        <source>Conversations are kept</source>
-        <translation>对话会保留</translation>
-    </message>
-    <message>
-        <source>Import a conversation…</source>
-        <translation>导入对话…</translation>
-    </message>
-    <message>
-        <source>One that was saved as JSON</source>
-        <translation>以 JSON 保存的对话</translation>
-    </message>
-    <message>
-        <source>Import a conversation</source>
-        <translation>导入对话</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>A change takes effect when a model is loaded.</source>
-        <translation>更改在加载模型时生效。</translation>
-    </message>
-    <message>
-        <source>one for each core</source>
-        <translation>每核一个</translation>
-    </message>
-    <message>
-        <source>Longer conversations take more memory.</source>
-        <translation>对话越长，占用内存越多。</translation>
-    </message>
-    <message>
-        <source>as many as the model was made for</source>
-        <translation>模型设计的上限</translation>
-    </message>
-</context>
-<context>
     <name>ShortcutCard</name>
-    <message>
-        <source>Keys</source>
-        <translation>键</translation>
-    </message>
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1587,14 +1787,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>复制最后的回答</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>对话</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>检查器</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -1605,6 +1797,45 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>On a message: copy, edit, answer again</source>
         <translation>在消息上：复制、编辑、重新回答</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>搜索所有对话</translation>
+    </message>
+    <message>
+        <source>Send, as Enter alone does</source>
+        <translation>发送（单独按 Enter 也可）</translation>
+    </message>
+    <message>
+        <source>Show or hide the conversations</source>
+        <translation>显示或隐藏对话</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>显示或隐藏检查器</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+</context>
+<context>
+    <name>Slide</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1977,13 +2208,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
-    <name>octavo::ModelCatalog</name>
-    <message>
-        <source>takes %1 of the %2 that are free</source>
-        <translation>需要 %1，可用 %2</translation>
-    </message>
-</context>
-<context>
     <name>octavo::ModelDownload</name>
     <message>
         <source>%1 cannot be written. Check the folder&apos;s permissions.</source>
@@ -2005,6 +2229,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>
             <numerusform>%1 · %n 层 · %2</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is in use and could not be deleted. Start Octavo again, then remove it.</source>
+        <translation>%1 正在使用，无法删除。请重新启动 Octavo 后再移除。</translation>
     </message>
 </context>
 <context>

@@ -325,6 +325,93 @@ class DownloadsTest : public QObject {
         QVERIFY(at(ModelCatalog::FitTextRole).toString().contains("1.13 GB"));
     }
 
+    void asksForMemoryAnewWhenTheContextChanges() {
+        entry_.description.name = "Model";
+        entry_.description.elements = 1'000'000'000;
+        entry_.description.fileBytes = 1'000'000'000;
+        entry_.description.context = 100'000;
+        memory_ = 16'000'000'000;
+        open();
+        QSignalSpy changes(catalog_.get(), &QAbstractItemModel::dataChanged);
+        settings_->setContextLimit(4096);
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(at(ModelCatalog::FitTextRole).toString().contains("4,096"));
+    }
+
+    void offersAModelAgainThatSomebodyDeleted() {
+        open();
+        catalog_->download("m");
+        QTRY_COMPARE(state(), "installed");
+        QVERIFY(QDir(folder_->filePath("models/m")).removeRecursively());
+        catalog_->refresh();
+        QCOMPARE(state(), "available");
+    }
+
+    void fetchesAFileFromAnAddress() {
+        open();
+        QSignalSpy installed(catalog_.get(), &ModelCatalog::installed);
+        catalog_->setQuery("nothing");
+        const QString problem = catalog_->downloadFrom(server_->url("/a/blob/main/Own-1B.gguf").toString());
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        QCOMPARE(catalog_->count(), 2);
+        QCOMPARE(at(ModelCatalog::ModelIdRole).toString(), "Own-1B");
+        QVERIFY(!at(ModelCatalog::CheckedRole).toBool());
+        QTRY_COMPARE(state(), "installed");
+        QVERIFY(server_->requests.first().startsWith("GET /a/resolve/main/Own-1B.gguf"));
+        QCOMPARE(installed.first().first().toString(), folder_->filePath("models/Own-1B/Own-1B.gguf"));
+        open();  // it is remembered
+        QCOMPARE(catalog_->count(), 2);
+        QCOMPARE(state(), "installed");
+        catalog_->remove("Own-1B");
+        QCOMPARE(catalog_->count(), 1);
+        open();
+        QCOMPARE(catalog_->count(), 1);
+    }
+
+    void doesNotCallADownloadDoneWhoseSizeIsNotKnown() {
+        entry_.files[0].bytes = -1;
+        server_->stallAfter = 120'000;
+        options_.stallTimeout = 20s;
+        open();
+        catalog_->download("m");
+        QTRY_VERIFY(at(ModelCatalog::BytesDoneRole).toLongLong() == 120'000);
+        QVERIFY(at(ModelCatalog::ProgressRole).toDouble() > 0);
+        catalog_.reset();
+        open();
+        QCOMPARE(state(), "paused");
+        QCOMPARE(at(ModelCatalog::ProgressRole).toDouble(), 0.0);
+    }
+
+    void refusesAnAddressThatIsNoModels_data() {
+        QTest::addColumn<QString>("address");
+        QTest::newRow("an open connection") << "http://a.example/m.gguf";
+        QTest::newRow("a file of this machine") << "file:///etc/m.gguf";
+        QTest::newRow("a page") << "https://a.example/models";
+        QTest::newRow("another kind of file") << "https://a.example/m.exe";
+        QTest::newRow("a hidden file") << "https://a.example/.gguf";
+        QTest::newRow("words") << "a model please";
+    }
+    void refusesAnAddressThatIsNoModels() {
+        QFETCH(QString, address);
+        open();
+        QVERIFY(catalog_->downloadFrom(address).contains(address));
+        QCOMPARE(catalog_->count(), 1);
+    }
+
+    void describesModelsInTheWindowsLanguage() {
+        entry_.summary = "Small";
+        entry_.summaries = {{"de", "Klein"}};
+        open();
+        const QLocale before;
+        QLocale::setDefault(QLocale("de_AT"));
+        const QString german = at(ModelCatalog::SummaryRole).toString();
+        QLocale::setDefault(QLocale("fr"));
+        const QString french = at(ModelCatalog::SummaryRole).toString();
+        QLocale::setDefault(before);
+        QCOMPARE(german, "Klein");
+        QCOMPARE(french, "Small");
+    }
+
     void findsModelsByTheirWords() {
         entry_.license = "Apache-2.0";
         open();
@@ -336,12 +423,23 @@ class DownloadsTest : public QObject {
 
     void hasABuiltInCatalogueThatCanBeUsed() {
         const QList<CatalogEntry> entries = builtInCatalog();
-        QVERIFY(entries.size() >= 3);
+        QVERIFY(entries.size() >= 10);
         for (const CatalogEntry& entry : entries) {
             QVERIFY(entry.bytes() > 0);
             QVERIFY(entry.description.elements > 0);
             QCOMPARE(entry.files.first().url.scheme(), "https");
             QVERIFY(!entry.files.first().url.toString().contains('{'));
+            QVERIFY2(entry.files.first().bytes > 0 && entry.files.first().sha256.size() == 64,
+                     qPrintable(entry.id));
+            QVERIFY(!entry.license.isEmpty());
+            for (const QString language : {"de", "zh"}) {
+                QVERIFY2(!entry.summaries.value(language).isEmpty(), qPrintable(entry.id));
+            }
+            // Weights in memory and on disk are the same but for a few tensors and the tokenizer.
+            const double share =
+                static_cast<double>(entry.description.fileBytes) / static_cast<double>(entry.bytes());
+            QVERIFY2(share > 0.97 && share <= 1, qPrintable(entry.id));
+            QVERIFY(entry.description.cacheBytes({}, 4096) > 0);
         }
     }
 

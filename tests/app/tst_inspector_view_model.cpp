@@ -110,6 +110,16 @@ class InspectorViewModelTest : public QObject {
         QCOMPARE(script_->policies().back(), cache_policy_from_text("turbo4"));
     }
 
+    void isExactAndAsStoredAfterAReset() {
+        open();
+        inspector_->setCachePreset("compact");
+        inspector_->setWeightsFormat("q8");
+        settings_->reset();
+        QCOMPARE(inspector_->keysFormat(), "f16");
+        QCOMPARE(settings_->cachePolicy(), CachePolicy());
+        QCOMPARE(settings_->weightsFormat(), WeightFormat::stored);
+    }
+
     void saysWhatAFormatWouldDoToTheConversation() {
         script_->promptTokens = 2000;
         open();

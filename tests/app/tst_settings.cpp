@@ -23,6 +23,8 @@ class SettingsTest : public QObject {
             settings.setContextLimit(8192);
             settings.setInspectorVisible(false);
             settings.setSendOnEnter(false);
+            settings.setCopyModels(true);
+            settings.setWindowMaximized(true);
             settings.setWindowGeometry({10, 20, 800, 600});
             settings.setDefaultSystemPrompt("Be brief.");
             settings.setDefaultTopK(5);
@@ -38,6 +40,8 @@ class SettingsTest : public QObject {
         QVERIFY(!settings.inspectorVisible());
         QVERIFY(settings.sidebarVisible());
         QVERIFY(!settings.sendOnEnter());
+        QVERIFY(settings.copyModels());
+        QVERIFY(settings.windowMaximized());
         QCOMPARE(settings.windowGeometry(), QRect(10, 20, 800, 600));
         QCOMPARE(settings.defaultSystemPrompt(), "Be brief.");
         QCOMPARE(settings.defaultTopK(), 5);
@@ -95,7 +99,13 @@ class SettingsTest : public QObject {
         settings.setLanguage("de");
         settings.setProxy("none");
         settings.setModelPaths({"/models/a"});
+        settings.setContextLimit(1024);
+        settings.setCopyModels(true);
+        QSignalSpy reset(&settings, &SettingsViewModel::wasReset);
         settings.reset();
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(settings.contextLimit(), 32768);
+        QVERIFY(!settings.copyModels());
         QCOMPARE(settings.theme(), "system");
         QCOMPARE(settings.language(), "");
         QCOMPARE(settings.proxy(), "");

@@ -10,6 +10,9 @@ TestCase {
     when: windowShown
 
     function init() {
+        // What a test that failed left open.
+        keyClick(Qt.Key_Escape);
+        keyClick(Qt.Key_Escape);
         App.reset();
         find("messageInput").text = "";
         window.showPage("chat");

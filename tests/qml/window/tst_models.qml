@@ -63,6 +63,48 @@ Item {
                 press("Use", "SmolLM2");
                 compareCall("select", "/models/smollm2");
             }
+            function test_removesItsOwnModelAfterAsking() {
+                show();
+                const remove = everything(window.contentItem).find(item => item.visible && item.text === "Remove…" && item.Accessible.description === "Deletes the files of Llama 3.2 1B");
+                focusOn(remove);
+                keyClick(Qt.Key_Space);
+                compare(App.callCount("removeModel"), 0);
+                keyClick(Qt.Key_Return);
+                tryVerify(() => App.callCount("removeModel") === 1);
+            }
+            function test_saysWhetherAnInstalledModelFits() {
+                show();
+                verify(everything(window.contentItem).some(item => item.visible && /^Fits: takes 1.30 GB/.test(item.text)));
+            }
+            function test_choosesTheContextAndWhetherToCopy() {
+                show();
+                const copy = button("Copy models that are added");
+                focusOn(copy);
+                keyClick(Qt.Key_Space);
+                compare(App.settings.copyModels, true);
+            }
+            function test_showsACopyAndGivesItUp() {
+                show();
+                App.imports.busy = true;
+                App.imports.name = "model.gguf";
+                App.imports.progress = 0.42;
+                settle();
+                verify(everything(window.contentItem).some(item => item.visible && item.text === "Copying model.gguf: 42 %"));
+                press("Cancel", "Deletes what is copied");
+                compareCall("cancelImport");
+            }
+            function test_fetchesFromAnAddressOrSaysWhyNot() {
+                show();
+                const address = find("modelAddress");
+                focusOn(address);
+                type("https://a.example/b");
+                keyClick(Qt.Key_Return);
+                tryVerify(() => named("“https://a.example/b” does not name a .gguf file. Copy the address of the file itself."));
+                type(".gguf");
+                keyClick(Qt.Key_Return);
+                compareCall("downloadFrom", "https://a.example/b.gguf");
+                compare(address.text, "");
+            }
             function test_searches() {
                 show();
                 focusOn(find("catalogSearch"));

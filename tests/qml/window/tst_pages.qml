@@ -41,7 +41,7 @@ Item {
             }
             function test_aModelThatCannotBeAddedSaysWhy() {
                 window.showPage("models");
-                App.models.importFailed("The file is no model.");
+                App.imports.failed("The file is no model.");
                 settle();
                 verify(named("The file is no model."));
             }
@@ -107,15 +107,146 @@ Item {
                 for (const button of buttons)
                     verify(reached.has(button), "Tab reaches " + (button.name ?? button.text) + " " + button);
             }
-            function test_everyControlHasAName_data() {
+            // What can be reached by the keyboard or pressed, in the page and in what lies upon it.
+            function controls() {
+                return everything(window.contentItem.parent).filter(item => item.visible && item.opacity > 0
+                    && (item.activeFocusOnTab || (item.clicked !== undefined && item.enabled && item.focusPolicy !== undefined)));
+            }
+            function checkControls() {
+                const roles = ["PushButton", "RadioButton", "CheckBox", "ComboBox", "EditableText", "Slider", "Link", "MenuItem", "ListItem", "List", "Button"];
+                const all = controls();
+                verify(all.length > 0);
+                for (const item of all) {
+                    const told = screenReader.toldAbout(item);
+                    verify(told.name !== "", "a name for " + item);
+                    verify(roles.includes(told.role), "a role for " + told.name + " " + item + ": " + told.role);
+                }
+            }
+            function test_everyControlIsNamed_data() {
                 return test_tabReachesEverything_data();
             }
-            function test_everyControlHasAName(data) {
+            function test_everyControlIsNamed(data) {
+                window.showPage(data.tag);
+                App.chat.attach("file:///a/notes.md");
+                App.chat.errorText = "Something went wrong.";
+                App.imports.busy = true;
+                settle();
+                checkControls();
+                const headings = everything(window.contentItem).filter(item => item.visible && screenReader.toldAbout(item).role === "Heading");
+                verify(headings.length > 0);
+                for (const heading of headings)
+                    verify(screenReader.toldAbout(heading).name !== "", "a name for " + heading + " " + heading.text);
+            }
+            function test_everyControlOfDialogsAndMenusIsNamed_data() {
+                return [
+                    { tag: "settings of a conversation", page: "chat", press: "Settings of this conversation" },
+                    { tag: "question", page: "settings", press: "Reset all settings…" },
+                    { tag: "menu of models", page: "chat", press: "Guide" }
+                ];
+            }
+            function test_everyControlOfDialogsAndMenusIsNamed(data) {
+                window.showPage(data.page);
+                settle();
+                const before = controls().length;
+                button(data.press).clicked();
+                tryVerify(() => controls().length > before);
+                settle();
+                checkControls();
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => controls().length === before);
+            }
+            function test_aChosenValueIsToldAsChosen() {
+                window.showPage("settings");
+                settle();
+                verify(screenReader.toldAbout(button("Light")).checked);
+                verify(!screenReader.toldAbout(button("Dark")).checked);
+                verify(screenReader.toldAbout(button("Enter sends the message")).checked);
+            }
+            function test_whereTheKeyboardGoesIsInSight_data() {
+                return [{ tag: "models" }, { tag: "settings" }];
+            }
+            function test_whereTheKeyboardGoesIsInSight(data) {
+                window.height = 600;
+                window.showPage(data.tag);
+                settle();
+                const first = window.activeFocusItem;
+                for (let i = 0; i < 120; ++i) {
+                    keyClick(Qt.Key_Tab);
+                    const item = window.activeFocusItem;
+                    if (item === first)
+                        break;
+                    tryVerify(() => {
+                        const place = item.mapToItem(null, 0, 0);
+                        return place.y >= 0 && place.y + Math.min(item.height, 300) <= window.height;
+                    }, 1000, "in sight: " + item);
+                }
+                compare(window.activeFocusItem, first);
+            }
+            function test_everyListedShortcutWorks_data() {
+                return [
+                    { tag: "Ctrl+N", key: Qt.Key_N, then: () => App.callCount("create") === 1 },
+                    { tag: "Ctrl+K", key: Qt.Key_K, then: () => window.activeFocusItem.Accessible.name === "Search all conversations" },
+                    { tag: "Ctrl+Enter", key: Qt.Key_Return, before: () => { App.settings.sendOnEnter = false; find("messageInput").text = "hi"; },
+                      then: () => App.callCount("send") === 1 },
+                    { tag: "Ctrl+Shift+C", key: Qt.Key_C, modifiers: Qt.ControlModifier | Qt.ShiftModifier, then: () => App.callCount("copyLastAnswer") === 1 },
+                    { tag: "Ctrl+B", key: Qt.Key_B, then: () => !App.settings.sidebarVisible },
+                    { tag: "Ctrl+I", key: Qt.Key_I, then: () => !App.settings.inspectorVisible },
+                    { tag: "Ctrl+M", key: Qt.Key_M, then: () => window.page === "models" },
+                    { tag: "Ctrl+,", key: Qt.Key_Comma, then: () => window.page === "settings" },
+                    { tag: "Esc", key: Qt.Key_Escape, modifiers: Qt.NoModifier, before: () => App.chat.busy = true, then: () => App.callCount("stop") === 1 }
+                ];
+            }
+            function test_everyListedShortcutWorks(data) {
+                if (data.before)
+                    data.before();
+                focusOn(find("messageInput"));
+                keyClick(data.key, data.modifiers ?? Qt.ControlModifier);
+                tryVerify(data.then);
+                window.showPage("settings");
+                settle();
+                verify(everything(window.contentItem).some(item => item.visible && item.text === data.tag), "it is listed");
+            }
+            function test_resetIsAskedForFirst() {
+                window.showPage("settings");
+                settle();
+                focusOn(button("Reset all settings…"));
+                keyClick(Qt.Key_Space);
+                compare(App.callCount("reset"), 0);
+                tryVerify(() => everything(window.contentItem.parent).some(item => item.visible && item.text === "Reset" && item.activeFocus));
+                keyClick(Qt.Key_Return);
+                tryVerify(() => App.callCount("reset") === 1);
+            }
+            function test_saysWhereDataWillBeFromTheNextStartOn() {
+                window.showPage("settings");
+                App.settings.nextDataFolder = "/media/disk";
+                settle();
+                verify(everything(window.contentItem).some(item => item.visible && /From the next start on: .media.disk/.test(item.Accessible.name)));
+            }
+            function test_aLibrarysPageIsAskedForFirst() {
+                window.showPage("settings");
+                settle();
+                focusOn(button("SQLite (public domain): where conversations are kept"));
+                keyClick(Qt.Key_Return);
+                const asks = () => everything(window.contentItem.parent).some(item => item.visible && item.text === "https://sqlite.org");
+                tryVerify(asks);
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => !asks());
+            }
+            function test_nothingStandsBesideThePageInLargeLetters_data() {
+                return [{ tag: "models" }, { tag: "settings" }];
+            }
+            function test_nothingStandsBesideThePageInLargeLetters(data) {
+                App.settings.fontScale = 2;
+                window.width = 520;
                 window.showPage(data.tag);
                 settle();
                 for (const item of everything(window.contentItem)) {
-                    if (item.visible && item.activeFocusOnTab)
-                        verify(item.Accessible.name !== "", "a name for " + item);
+                    if (!item.visible || item.width <= 0 || item.text === undefined || item.text === "")
+                        continue;
+                    const place = item.mapToItem(null, 0, 0);
+                    verify(place.x >= -1 && place.x + item.width <= window.width + 1, "within the window: " + item.text);
+                    verify(item.contentWidth === undefined || item.contentWidth <= item.width + 1 || item.elide !== undefined && item.elide !== Text.ElideNone,
+                           "not cut off: " + item.text);
                 }
             }
         }

@@ -16,6 +16,8 @@ QtObject {
     property QtObject compare: null
     property QtObject transfer: null
     property QtObject catalog: null
+    property QtObject imports: null
+    property var languages: ["de", "en", "zh_CN"]
     property QtObject modelDefaults: null
     signal raiseRequested
 
@@ -32,7 +34,7 @@ QtObject {
     function reset() {
         calls = [];
         startupError = "";
-        const before = [settings, conversations, models, inspector, chat, compare, transfer, catalog, modelDefaults];
+        const before = [settings, conversations, models, inspector, chat, compare, transfer, catalog, imports, modelDefaults];
         settings = settingsComponent.createObject(application);
         conversations = conversationsComponent.createObject(application);
         models = modelsComponent.createObject(application);
@@ -41,6 +43,7 @@ QtObject {
         compare = compareComponent.createObject(application);
         transfer = transferComponent.createObject(application);
         catalog = catalogComponent.createObject(application);
+        imports = importsComponent.createObject(application);
         modelDefaults = modelDefaultsComponent.createObject(application);
         for (const part of before) {
             if (part)
@@ -56,6 +59,7 @@ QtObject {
     readonly property Component compareComponent: Component { MockCompare { onCalled: call => application.record(...call) } }
     readonly property Component transferComponent: Component { MockTransfer { onCalled: call => application.record(...call) } }
     readonly property Component catalogComponent: Component { MockCatalog { onCalled: call => application.record(...call) } }
+    readonly property Component importsComponent: Component { MockImports { onCalled: call => application.record(...call) } }
     readonly property Component modelDefaultsComponent: Component { MockModelDefaults { onCalled: call => application.record(...call) } }
     Component.onCompleted: reset()
 }

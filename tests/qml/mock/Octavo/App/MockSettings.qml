@@ -7,7 +7,11 @@ QtObject {
     property string theme: "light"
     property real fontScale: 1
     property int threads: 0
-    property int contextLimit: 0
+    property int contextLimit: 32768
+    property bool copyModels: false
+    property bool windowMaximized: false
+    property string nextDataFolder: ""
+    property bool dataFolderCanBeChosen: true
     property bool inspectorVisible: true
     property bool sidebarVisible: true
     property bool sendOnEnter: true
@@ -22,5 +26,9 @@ QtObject {
     property real defaultPresencePenalty: 0
     property int defaultSeed: -1
     property int defaultMaxTokens: 0
+    function chooseDataFolder(url) {
+        called(["chooseDataFolder", String(url)]);
+        return "";
+    }
     function reset() { called(["reset"]); }
 }
