@@ -25,7 +25,7 @@ Flow {
                 x: Theme.gap3
                 y: Theme.gap1
                 width: parent.width - 2 * Theme.gap3
-                text: chip.modelData.tokenCount > 0 ? qsTr("%1 · %n token(s)", "", chip.modelData.tokenCount).arg(chip.modelData.name) : chip.modelData.name
+                text: chip.modelData.tokenCount > 0 ? qsTr("%1 · %Ln token(s)", "", chip.modelData.tokenCount).arg(chip.modelData.name) : chip.modelData.name
                 textFormat: Text.PlainText
                 font.pixelSize: Theme.small
                 color: Theme.text

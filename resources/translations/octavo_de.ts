@@ -1765,10 +1765,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Dokumente</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n token(s)</source>
+        <source>%1 · %Ln token(s)</source>
         <translation>
-            <numerusform>%1 · %n Token</numerusform>
-            <numerusform>%1 · %n Token</numerusform>
+            <numerusform>%1 · %Ln Token</numerusform>
+            <numerusform>%1 · %Ln Token</numerusform>
         </translation>
     </message>
 </context>

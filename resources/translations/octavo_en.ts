@@ -68,10 +68,10 @@
 <context>
     <name>SentDocuments</name>
     <message numerus="yes">
-        <source>%1 · %n token(s)</source>
+        <source>%1 · %Ln token(s)</source>
         <translation>
-            <numerusform>%1 · %n token</numerusform>
-            <numerusform>%1 · %n tokens</numerusform>
+            <numerusform>%1 · %Ln token</numerusform>
+            <numerusform>%1 · %Ln tokens</numerusform>
         </translation>
     </message>
 </context>

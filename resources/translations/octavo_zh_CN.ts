@@ -1758,9 +1758,9 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>文档</translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n token(s)</source>
+        <source>%1 · %Ln token(s)</source>
         <translation>
-            <numerusform>%1 · %n 个词元</numerusform>
+            <numerusform>%1 · %Ln 个词元</numerusform>
         </translation>
     </message>
 </context>
