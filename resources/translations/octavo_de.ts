@@ -850,10 +850,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Neues Gespräch</translation>
     </message>
     <message>
-        <source>New title</source>
-        <translation>Neuer Titel</translation>
-    </message>
-    <message>
         <source>More about %1</source>
         <translation>Mehr zu %1</translation>
     </message>
@@ -1440,6 +1436,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <source>Send</source>
         <translation>Senden</translation>
     </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
 </context>
 <context>
     <name>MessageItem</name>
@@ -1462,14 +1462,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Stopped before the end.</source>
         <translation>Vor dem Ende angehalten.</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
     </message>
 </context>
 <context>
@@ -1748,7 +1740,7 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
-    <name>SelectionArea</name>
+    <name>SelectionMenu</name>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
@@ -1984,6 +1976,13 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>%1 × 10^%2</source>
         <translation>%1 × 10^%2</translation>
+    </message>
+</context>
+<context>
+    <name>TitleEditor</name>
+    <message>
+        <source>New title</source>
+        <translation>Neuer Titel</translation>
     </message>
 </context>
 <context>

@@ -844,10 +844,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>新对话</translation>
     </message>
     <message>
-        <source>New title</source>
-        <translation>新标题</translation>
-    </message>
-    <message>
         <source>More about %1</source>
         <translation>关于 %1 的更多操作</translation>
     </message>
@@ -1434,6 +1430,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <source>Send</source>
         <translation>发送</translation>
     </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>MessageItem</name>
@@ -1456,14 +1456,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Stopped before the end.</source>
         <translation>在结束前停止。</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -1741,7 +1733,7 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
-    <name>SelectionArea</name>
+    <name>SelectionMenu</name>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
@@ -1976,6 +1968,13 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>%1 × 10^%2</source>
         <translation>%1 × 10^%2</translation>
+    </message>
+</context>
+<context>
+    <name>TitleEditor</name>
+    <message>
+        <source>New title</source>
+        <translation>新标题</translation>
     </message>
 </context>
 <context>
