@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "kernels/kv/kv_layout.h"
 
@@ -320,12 +321,21 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
     const std::size_t last_page =
         std::min(plan.first_page + (range + 1) * plan.range_pages, divide_up(end, kv_page_tokens));
     const std::size_t oldest = first_seen(arguments, arguments.first_position + first_token);
+    // Where the head lies in a page: worked out again only when pages of another form begin.
+    std::optional<KvFormatPair> formats;
+    std::size_t key_offset = 0;
+    std::size_t value_offset = 0;
     for (std::size_t page = std::max(plan.first_page + range * plan.range_pages, oldest / kv_page_tokens);
          page < last_page; ++page) {
         const std::size_t page_start = page * kv_page_tokens;
         const std::size_t page_tokens = std::min(kv_page_tokens, end - page_start);
         const KvPageRef& ref = arguments.cache.pages[page];
-        const KvPageShape shape = arguments.cache.shape_of(ref);
+        if (formats != ref.formats) {
+            formats = ref.formats;
+            const KvPageShape shape = arguments.cache.shape_of(ref);
+            key_offset = shape.key_offset(head);
+            value_offset = key_offset + shape.key_bytes();
+        }
         const kernels::KvFormatKernels& keys = table_.kv.of(ref.formats.keys);
         const kernels::KvFormatKernels& values = table_.kv.of(ref.formats.values);
         const bool exact_keys = is_16_bit(ref.formats.keys);
@@ -338,8 +348,8 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
         const auto next_at = [&](std::size_t offset) {
             return more ? bytes_at(arguments.cache.pages[page + 1], offset) : nullptr;
         };
-        keys.scores(exact_keys ? exact : compressed, bytes_at(ref, shape.key_offset(head)), page_tokens,
-                    workspace.scores, next_at(shape.key_offset(head)));
+        keys.scores(exact_keys ? exact : compressed, bytes_at(ref, key_offset), page_tokens, workspace.scores,
+                    next_at(key_offset));
         for (std::size_t row = 0; row < rows; ++row) {
             // The row sees the tokens [hidden, visible) of the page.
             const std::size_t position = arguments.first_position + first_token + row / plan.group;
@@ -366,8 +376,8 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
                 pending[row] *= rescale;
             }
         }
-        values.weighted_sum(workspace.scores, rows, plan.head_dim, bytes_at(ref, shape.value_offset(head)),
-                            page_tokens, page_sums, next_at(shape.value_offset(head)));
+        values.weighted_sum(workspace.scores, rows, plan.head_dim, bytes_at(ref, value_offset), page_tokens,
+                            page_sums, next_at(value_offset));
         for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
             if ((values.value_domains & 1U << domain) != 0) {
                 std::fill_n(workspace.rescale[domain], rows, 1.0F);
