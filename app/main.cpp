@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/application.h"
+#include "app/opened_files.h"
 #include "app/paths.h"
 #include "app/single_instance.h"
 #include "app/watched_application.h"
@@ -81,6 +82,9 @@ int main(int argc, char** argv) {
     octavo::Application application(options);
     QObject::connect(&instance, &octavo::SingleInstance::startedAgain, &application,
                      &octavo::Application::raise);
+    octavo::OpenedFiles openedFiles;
+    program.installEventFilter(&openedFiles);
+    QObject::connect(&openedFiles, &octavo::OpenedFiles::opened, &application, &octavo::Application::raise);
     const octavo::SettingsViewModel& settings = *application.settings();
     language.use(settings.language());
     QQmlApplicationEngine engine;

@@ -15,7 +15,7 @@ std::optional<std::filesystem::path> bundled_model() {
     }
     const std::filesystem::path beside = executable_path().parent_path();
     places.push_back(beside.parent_path() / "share" / "octavo" / "models" / "guide");
-    places.push_back(beside / "models" / "guide");
+    places.push_back(beside.parent_path() / "Resources" / "models" / "guide");  // Octavo.app
     places.emplace_back(OCTAVO_DEVELOPMENT_GUIDE);
     for (const std::filesystem::path& place : places) {
         std::error_code error;

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
+#include "kernels/cpu/system.h"
 
 namespace octavo {
 namespace {
@@ -26,12 +24,9 @@ std::size_t round_up(std::size_t bytes, std::size_t unit) {
 AlignedBytes::AlignedBytes(std::size_t bytes) : bytes_(bytes) {
     const std::align_val_t alignment{bytes >= huge_from ? huge_page : cpu_alignment};
     data_ = {static_cast<std::byte*>(::operator new(bytes, alignment)), FreeAligned{alignment}};
-#if defined(__linux__)
     if (bytes >= huge_from) {
-        // A wish: where it is not granted, small pages serve.
-        static_cast<void>(madvise(data_.get(), bytes, MADV_HUGEPAGE));
+        prefer_huge_pages(data_.get(), bytes);
     }
-#endif
 }
 
 SlabBytes SlabAllocator::allocate(std::size_t bytes) {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Looks at the Linux packages in build/package as a distribution would: the desktop's files, the .deb's policy, what the
-# packages hold. Needs appstream, desktop-file-utils, lintian, zstd; no network, no root. Then, with --reproduce, builds
-# the packages once more from a copy of the commit elsewhere and compares them byte for byte.
+# packages hold. Needs appstream, desktop-file-utils, flatpak-builder, lintian, man-db, zstd; no network, no root. Then,
+# with --reproduce, builds the packages once more from a copy of the commit elsewhere and compares them byte for byte.
 set -eu
 cd "$(dirname "$0")/../.."
 made=build/package
@@ -12,6 +12,11 @@ archive=$(ls "$made"/octavo-"$version"-linux-*.tar.zst)
 echo "== the desktop's files"
 desktop-file-validate "$made"/packaging/*.desktop
 appstreamcli validate --no-net "$made"/packaging/*.metainfo.xml
+for page in "$made"/packaging/*.1; do
+    warnings=$(LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
+    [ -z "$warnings" ] || { echo "$page: $warnings" >&2; exit 1; }
+done
+flatpak-builder --show-manifest packaging/flatpak/*.yml >/dev/null
 
 echo "== $deb"
 lintian --fail-on error,warning --info "$deb"
@@ -23,7 +28,9 @@ files=$(mktemp)
 trap 'rm -f "$files"' EXIT
 tar --zstd -tf "$archive" | sed 's|^[^/]*/||' >"$files"
 for wanted in bin/octavo bin/octavo-cli bin/qt.conf share/octavo/models/guide/model.safetensors lib/octavo/libQt6Core.so.6 \
-    lib/octavo/plugins/platforms/libqxcb.so lib/octavo/plugins/sqldrivers/libqsqlite.so; do
+    lib/octavo/plugins/platforms/libqxcb.so lib/octavo/plugins/sqldrivers/libqsqlite.so \
+    share/doc/octavo/copyright share/doc/octavo/octavo.spdx.json \
+    share/doc/octavo/licences/libcli11-dev share/doc/octavo/licences/common-licenses/LGPL-3; do
     grep -qx "$wanted" "$files" || { echo "$wanted is not in it." >&2; exit 1; }
 done
 

@@ -1,4 +1,8 @@
-# The .deb. Libraries are found by dpkg-shlibdeps; what is loaded by name at run time stands here.
+# The .deb. Libraries are found by dpkg-shlibdeps; what is loaded by name at run time stands here. Made on Debian 12, it
+# also installs on later Debian and on Ubuntu 24.04: these have the same libraries but for the two that it carries.
+configure_file(linux/carry_libraries.cmake.in "${made}/carry_libraries.cmake.in" @ONLY)
+file(GENERATE OUTPUT "${made}/carry_libraries.cmake" INPUT "${made}/carry_libraries.cmake.in")
+install(SCRIPT "${made}/carry_libraries.cmake" COMPONENT debian)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
@@ -11,13 +15,15 @@ string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "leaves the computer, and the first answer needs neither an account nor a\n"
   "download.\n"
   "\n"
-  "It reads Qwen3.5 models from GGUF files and from Hugging Face folders, shows\n"
-  "live what they take in memory, and keeps conversations with their branches\n"
-  "in a searchable store. octavo-cli is the same engine in a terminal.")
+  "It reads models of many families (Qwen, Llama, Mistral, Phi, Gemma) from GGUF\n"
+  "files and from Hugging Face folders, shows live what they take in memory, and\n"
+  "keeps conversations with their branches in a searchable store. octavo-cli is\n"
+  "the same engine in a terminal.")
 if(OCTAVO_APP)
   # The QML modules that the window imports (and those that they import), the store's driver, the pictures' plugin.
   set(CPACK_DEBIAN_PACKAGE_DEPENDS
     libqt6sql6-sqlite
+    libqt6svg6
     qml6-module-qt-labs-folderlistmodel
     qml6-module-qtqml
     qml6-module-qtqml-models

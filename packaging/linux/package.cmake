@@ -2,8 +2,9 @@
 # Components: "program" and "desktop" are in both, "debian" in the .deb alone, "bundle" in the archive alone.
 
 # ---- Programs
-# lib/octavo holds the archive's own copies of libraries. In the .deb that private folder does not exist.
-set_target_properties(${OCTAVO_PROGRAMS} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/octavo")
+# Our own copies of libraries: the archive's in lib/octavo, the .deb's few below it, where no index of the system's
+# libraries needs to know them.
+set_target_properties(${OCTAVO_PROGRAMS} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/octavo;$ORIGIN/../lib/octavo/carried")
 install(TARGETS ${OCTAVO_PROGRAMS} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT program)
 
 # ---- The desktop's files
@@ -12,11 +13,14 @@ list(GET OCTAVO_RELEASE_DATES 0 OCTAVO_RELEASE_DATE)
 octavo_appstream_releases(OCTAVO_APPSTREAM_RELEASES)
 set(OCTAVO_APPSTREAM_LINKS "")
 if(OCTAVO_HOMEPAGE)
-  set(OCTAVO_APPSTREAM_LINKS "  <url type=\"homepage\">${OCTAVO_HOMEPAGE}</url>\n  <screenshots>\n")
+  string(APPEND OCTAVO_APPSTREAM_LINKS "  <url type=\"homepage\">${OCTAVO_HOMEPAGE}</url>\n  <screenshots>\n")
   set(kind " type=\"default\"")
-  foreach(picture conversation-light conversation-dark inspector)
-    string(APPEND OCTAVO_APPSTREAM_LINKS
-      "    <screenshot${kind}>\n      <image>${OCTAVO_HOMEPAGE}/screenshots/${picture}.png</image>\n    </screenshot>\n")
+  foreach(picture "chat|A conversation with its measurements" "chat-dark|The same in the dark"
+          "compare|What formats of memory cost, side by side" "models|The models that are there, and those to be had")
+    string(REGEX MATCH "^[^|]+" name "${picture}")
+    string(REGEX MATCH "[^|]+$" caption "${picture}")
+    string(APPEND OCTAVO_APPSTREAM_LINKS "    <screenshot${kind}>\n      <caption>${caption}</caption>\n"
+      "      <image>${OCTAVO_SCREENSHOTS}/${name}.png</image>\n    </screenshot>\n")
     set(kind "")
   endforeach()
   string(APPEND OCTAVO_APPSTREAM_LINKS "  </screenshots>\n")
@@ -51,11 +55,23 @@ octavo_install_compressed("${made}/changelog" "${CMAKE_INSTALL_DATADIR}/doc/octa
 configure_file(linux/copyright.in "${made}/copyright" @ONLY)
 install(FILES "${made}/copyright" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/octavo" COMPONENT desktop)
 
+# ---- What others made and is in the packages: code in headers, and libraries
+set(OCTAVO_HEADERS "")
+foreach(header CLI/CLI.hpp simdjson.h oneapi/tbb.h)
+  string(MAKE_C_IDENTIFIER "OCTAVO_HEADER_${header}" found)
+  find_file(${found} "${header}" REQUIRED)
+  list(APPEND OCTAVO_HEADERS "${${found}}")
+endforeach()
+set(OCTAVO_PROGRAM_FILES "")
+foreach(program IN LISTS OCTAVO_PROGRAMS)
+  string(APPEND OCTAVO_PROGRAM_FILES " \"$<TARGET_FILE:${program}>\"")
+endforeach()
+
 # ---- Packages
 set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_CURRENT_SOURCE_DIR}/linux/generators.cmake")
 set(CPACK_GENERATOR DEB TZST)
+set(CPACK_SYSTEM_NAME "linux-${CMAKE_SYSTEM_PROCESSOR}")
 if(OCTAVO_APP)
   include(linux/bundle.cmake)
 endif()
-set(CPACK_SYSTEM_NAME "linux-${CMAKE_SYSTEM_PROCESSOR}")
 include(linux/debian.cmake)

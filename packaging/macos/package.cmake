@@ -1,7 +1,17 @@
 # macOS: Octavo.app with Qt and octavo-cli inside, in a disk image. Signed when OCTAVO_SIGNING_IDENTITY names a
 # certificate ("-" signs for this machine alone); what is not signed opens with a warning.
-# A universal build: -DCMAKE_OSX_ARCHITECTURES="arm64;x86_64" with universal libraries.
+# Each build is for the processor it runs on, as its kernels and the libraries of the system's packages are; universal.sh
+# puts one of each kind together.
 set(OCTAVO_SIGNING_IDENTITY "-" CACHE STRING "Certificate that signs the application")
+
+# The oldest system that the libraries in the application run on: unless said, the one that builds, as packages for it
+# are made for no older one.
+set(OCTAVO_MACOS_MINIMUM "${CMAKE_OSX_DEPLOYMENT_TARGET}")
+if(NOT OCTAVO_MACOS_MINIMUM)
+  execute_process(COMMAND sw_vers -productVersion OUTPUT_VARIABLE OCTAVO_MACOS_MINIMUM
+                  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCH "^[0-9]+" OCTAVO_MACOS_MINIMUM "${OCTAVO_MACOS_MINIMUM}")
+endif()
 
 if(OCTAVO_APP)
   # The icon: every size drawn from the one drawing, put together by the system's own tool.
@@ -43,12 +53,13 @@ if(OCTAVO_APP)
     set(app \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/Octavo.app\")
     execute_process(COMMAND \"${qt_programs}/macdeployqt\" \"\${app}\" \"-qmldir=${PROJECT_SOURCE_DIR}/qml\"
                             \"-executable=\${app}/Contents/MacOS/octavo-cli\" COMMAND_ERROR_IS_FATAL ANY)
-    execute_process(COMMAND codesign --force --deep --options runtime
-                            --entitlements \"${CMAKE_CURRENT_SOURCE_DIR}/macos/octavo.entitlements\"
-                            --sign \"${OCTAVO_SIGNING_IDENTITY}\" \"\${app}\" COMMAND_ERROR_IS_FATAL ANY)"
+    execute_process(COMMAND sh \"${CMAKE_CURRENT_SOURCE_DIR}/macos/licences.sh\" \"\${app}/Contents/Resources/licences\"
+                    COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND sh \"${CMAKE_CURRENT_SOURCE_DIR}/macos/sign.sh\" \"${OCTAVO_SIGNING_IDENTITY}\" \"\${app}\"
+                    COMMAND_ERROR_IS_FATAL ANY)"
     COMPONENT program)
 endif()
 
 set(CPACK_GENERATOR DragNDrop)
 set(CPACK_DMG_VOLUME_NAME "Octavo")
-set(CPACK_SYSTEM_NAME macos)
+set(CPACK_SYSTEM_NAME "macos-${CMAKE_SYSTEM_PROCESSOR}")

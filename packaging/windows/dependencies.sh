@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds, for Windows and with mingw-w64, the libraries that the Qt-free parts need, from Debian's source packages, as
-# static libraries under build/windows-libraries. Wanted: g++-mingw-w64-x86-64-posix, cmake, ninja-build, dpkg-dev and a
-# deb-src line in apt's sources (or the sources already lying in build/windows-libraries/sources).
+# Builds, for Windows and with mingw-w64, what the Qt-free parts and their tests need, from Debian's source packages, as
+# static libraries under build/windows-libraries. Of Qt that is Core and Test, for the tests alone and not optimised.
+# Wanted: g++-mingw-w64-x86-64-posix, cmake, ninja-build, dpkg-dev, qt6-base-dev (its moc runs here), and the network the
+# first time; no root. What is already built is not built again. --sources: only fetches.
 set -eu
 cd "$(dirname "$0")/../.."
 toolchain=$PWD/packaging/windows/mingw.cmake
@@ -9,24 +10,38 @@ root=$PWD/build/windows-libraries
 mkdir -p "$root/sources"
 cd "$root/sources"
 
-for package in onetbb simdjson pcre2 utf8proc cli11; do
-    ls -d "$package"-*/ >/dev/null 2>&1 && continue
-    dsc=$(ls "$package"_*.dsc 2>/dev/null | head -n 1)
-    if [ -n "$dsc" ]; then
-        dpkg-source --no-check -x "$dsc"
-    else
-        apt-get source -q "$package"
-    fi
+# apt, with the sources of the packages that this system has.
+source_apt() {
+    mkdir -p "$root/lists/partial"
+    apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
+        sort -u | sed 's/^/deb-src /' >"$root/sources.list"
+    apt-get -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=- -o Dir::State::Lists="$root/lists" \
+        -o APT::Sandbox::User= "$@"
+}
+packages="onetbb simdjson pcre2 utf8proc cli11 qt6-base"
+lacking=""
+for package in $packages; do
+    ls -d "$package"-*/ >/dev/null 2>&1 || lacking="$lacking $package"
 done
+if [ -n "$lacking" ]; then
+    source_apt update -q
+    # shellcheck disable=SC2086  # one word a package
+    source_apt source -q $lacking
+fi
+
+[ "${1:-}" != "--sources" ] || exit 0
 
 build() {
     package=$1
     shift
     [ -f "$root/$package.done" ] && return 0
-    cmake -S "$package"-*/ -B "$root/build/$package" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
-        -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$root/prefix" -DBUILD_SHARED_LIBS=OFF "$@"
+    [ -f "$root/build/$package/build.ninja" ] ||
+        cmake -S "$package"-*/ -B "$root/build/$package" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
+            -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$root/prefix" -DBUILD_SHARED_LIBS=OFF "$@"
     cmake --build "$root/build/$package"
-    cmake --install "$root/build/$package"
+    cmake --install "$root/build/$package" >/dev/null
+    # Their licences go into the packages. Qt is in none.
+    [ "$package" = qt6-base ] || install -Dm644 "$package"-*/debian/copyright "$root/prefix/share/licenses/$package"
     touch "$root/$package.done"
 }
 
@@ -35,3 +50,13 @@ build simdjson -DSIMDJSON_DEVELOPER_MODE=OFF
 build pcre2 -DPCRE2_BUILD_TESTS=OFF -DPCRE2_BUILD_PCRE2GREP=OFF -DPCRE2_SUPPORT_JIT=ON
 build utf8proc
 build cli11 -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF -DCLI11_BUILD_DOCS=OFF
+# The compiler's own libraries are in the programs, too.
+for package in g++-mingw-w64-x86-64-posix mingw-w64-x86-64-dev; do
+    install -Dm644 /usr/share/doc/$package/copyright "$root/prefix/share/licenses/$package"
+done
+build qt6-base -DCMAKE_CXX_FLAGS_RELEASE=-O0 -DCMAKE_C_FLAGS_RELEASE=-O0 -DQT_HOST_PATH=/usr \
+    -DQT_HOST_PATH_CMAKE_DIR="/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)/cmake" \
+    -DQT_BUILD_TESTS=OFF -DQT_BUILD_EXAMPLES=OFF -DQT_BUILD_TOOLS_BY_DEFAULT=OFF \
+    -DFEATURE_gui=OFF -DFEATURE_network=OFF -DFEATURE_sql=OFF -DFEATURE_xml=OFF -DFEATURE_dbus=OFF \
+    -DFEATURE_concurrent=OFF -DFEATURE_icu=OFF -DFEATURE_glib=OFF -DFEATURE_zstd=OFF -DFEATURE_system_pcre2=OFF \
+    -DFEATURE_system_zlib=OFF -DFEATURE_system_doubleconversion=OFF

@@ -17,4 +17,7 @@ set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 set(ENV{PKG_CONFIG_LIBDIR} "${libraries}/lib/pkgconfig")
-set(CMAKE_CROSSCOMPILING_EMULATOR wine)
+# Qt's own programs (moc) are this machine's.
+set(QT_HOST_PATH /usr CACHE PATH "Qt of the machine that builds")
+find_program(OCTAVO_WINE NAMES wine64 wine PATHS /usr/lib/wine)
+set(CMAKE_CROSSCOMPILING_EMULATOR "${OCTAVO_WINE}")

@@ -22,11 +22,14 @@ if(OCTAVO_APP)
   # Qt and the other libraries beside the programs; the system's own stay where they are.
   qt_generate_deploy_qml_app_script(TARGET octavo OUTPUT_SCRIPT deploy NO_UNSUPPORTED_PLATFORM_ERROR)
   install(SCRIPT "${deploy}" COMPONENT program)
-  install(TARGETS octavo octavo-cli RUNTIME_DEPENDENCIES
-            PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" "^[Qq]t6"
-            POST_EXCLUDE_REGEXES ".*[Ss]ystem32/.*"
-          RUNTIME DESTINATION bin COMPONENT program)
+  get_filename_component(OCTAVO_COMPILER_FOLDER "${CMAKE_CXX_COMPILER}" DIRECTORY)
+  configure_file(windows/copy_libraries.cmake.in "${PROJECT_BINARY_DIR}/packaging/copy_libraries.cmake" @ONLY)
+  install(SCRIPT "${PROJECT_BINARY_DIR}/packaging/copy_libraries.cmake" COMPONENT program)
 endif()
+
+# The licences of the libraries inside, where the system's packages have laid them.
+find_path(OCTAVO_LICENCES NAMES licenses PATH_SUFFIXES share REQUIRED)
+install(DIRECTORY "${OCTAVO_LICENCES}/licenses/" DESTINATION licences COMPONENT program)
 
 set(CPACK_GENERATOR NSIS ZIP)
 set(CPACK_SYSTEM_NAME windows-amd64)

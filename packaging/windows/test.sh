@@ -1,0 +1,22 @@
+#!/bin/sh
+# Installs what is missing and checks the Qt-free parts for Windows (check.sh). Where mingw-w64, wine or the libraries'
+# sources are not to be had it says so and fails nothing, as there is nothing to check with; with --required that fails.
+set -eu
+cd "$(dirname "$0")/../.."
+. packaging/setup.sh
+octavo_packages="g++ g++-mingw-w64-x86-64-posix cmake ninja-build pkg-config|pkgconf dpkg-dev nsis wine64
+  qt6-base-dev qt6-base-dev-tools"
+
+not_checked() {
+    echo "Not checked for Windows: $1" >&2
+    [ "$required" = no ] || exit 1
+    exit 0
+}
+required=no
+[ "${1:-}" != "--required" ] || required=yes
+
+octavo_install || not_checked "packages cannot be installed here."
+[ -z "$(octavo_missing)" ] || not_checked "this system lacks $(octavo_missing | paste -s -d ' ' -)."
+sh packaging/windows/dependencies.sh --sources || not_checked "the libraries' sources are not to be had here."
+sh packaging/windows/dependencies.sh
+sh packaging/windows/check.sh
