@@ -1,16 +1,19 @@
 #!/bin/sh
-# The Qt-free parts on Windows, checked under wine: builds them, their tests and octavo-cli's installer with mingw-w64,
-# runs the tests, installs octavo-cli silently, runs it on paths with letters beyond ASCII, uninstalls it and looks for
-# what it left. Needs what packaging/windows/dependencies.sh has built, nsis and wine; no network, no root.
+# The Qt-free parts on Windows, checked under wine: builds octavo-cli and its installer with mingw-w64, installs it
+# silently, runs it on paths with letters beyond ASCII, with threads and with every kernel table, uninstalls it and looks
+# for what it left. Where dependencies.sh has built Qt, the tests of kernels, engine and octavo-cli run first. Needs what
+# that script has built, nsis and wine; no network, no root.
 set -eu
 cd "$(dirname "$0")/../.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 wine=$(PATH=$PATH:/usr/lib/wine; command -v wine64 || command -v wine)
 made=build/windows
+tests=OFF
+[ ! -f build/windows-libraries/qt6-base.done ] || tests=ON
 
 cmake -S . -B $made -G Ninja -DCMAKE_TOOLCHAIN_FILE="$PWD/packaging/windows/mingw.cmake" -DCMAKE_BUILD_TYPE=Release \
-    -DOCTAVO_APP=OFF -DOCTAVO_DEVELOPMENT_GUIDE=
+    -DOCTAVO_APP=OFF -DOCTAVO_TESTS=$tests -DOCTAVO_DEVELOPMENT_GUIDE=
 cmake --build $made
 
 WINEPREFIX=$(mktemp -d)
@@ -19,8 +22,10 @@ export WINEPREFIX WINEDEBUG
 trap 'rm -rf "$WINEPREFIX"' EXIT
 "$wine" wineboot --init >/dev/null 2>&1
 
-echo "== the tests of kernels, engine and octavo-cli"
-ctest --test-dir $made --parallel "$(nproc)" --output-on-failure --output-log $made/test.log
+if [ $tests = ON ]; then
+    echo "== the tests of kernels, engine and octavo-cli"
+    ctest --test-dir $made --parallel "$(nproc)" --output-on-failure
+fi
 
 cmake --build $made --target package
 version=$(sed -n 's/^project(octavo VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -70,4 +75,3 @@ if "$wine" reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\a
     exit 1
 fi
 echo "Windows: in order."
-sed -n 's/^100% tests passed, 0 tests failed out of \([0-9][0-9]*\)$/\1 passed, 0 failed/p' $made/test.log

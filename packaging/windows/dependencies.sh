@@ -1,8 +1,9 @@
 #!/bin/sh
-# Builds, for Windows and with mingw-w64, what the Qt-free parts and their tests need, from Debian's source packages, as
-# static libraries under build/windows-libraries. Of Qt that is Core and Test, for the tests alone and not optimised.
-# Wanted: g++-mingw-w64-x86-64-posix, cmake, ninja-build, dpkg-dev, qt6-base-dev (its moc runs here), and the network the
-# first time; no root. What is already built is not built again. --sources: only fetches.
+# Builds, for Windows and with mingw-w64, the libraries that the Qt-free parts need, from Debian's source packages, as
+# static libraries under build/windows-libraries. Wanted: g++-mingw-w64-x86-64-posix, cmake, ninja-build, dpkg-dev, and the
+# network the first time; no root. What is already built is not built again.
+# --fetch: only fetches the sources. --with-qt: also Qt's Core and Test, not optimised, for the tests; this takes longer
+# than everything else together and wants qt6-base-dev (its moc runs here).
 set -eu
 cd "$(dirname "$0")/../.."
 toolchain=$PWD/packaging/windows/mingw.cmake
@@ -18,7 +19,8 @@ source_apt() {
     apt-get -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=- -o Dir::State::Lists="$root/lists" \
         -o APT::Sandbox::User= "$@"
 }
-packages="onetbb simdjson pcre2 utf8proc cli11 qt6-base"
+packages="onetbb simdjson pcre2 utf8proc cli11"
+[ "${1:-}" != "--with-qt" ] || packages="$packages qt6-base"
 lacking=""
 for package in $packages; do
     ls -d "$package"-*/ >/dev/null 2>&1 || lacking="$lacking $package"
@@ -29,7 +31,7 @@ if [ -n "$lacking" ]; then
     source_apt source -q $lacking
 fi
 
-[ "${1:-}" != "--sources" ] || exit 0
+[ "${1:-}" != "--fetch" ] || exit 0
 
 build() {
     package=$1
@@ -54,6 +56,7 @@ build cli11 -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF -DCLI11_BUILD_DOC
 for package in g++-mingw-w64-x86-64-posix mingw-w64-x86-64-dev; do
     install -Dm644 /usr/share/doc/$package/copyright "$root/prefix/share/licenses/$package"
 done
+[ "${1:-}" = "--with-qt" ] || exit 0
 build qt6-base -DCMAKE_CXX_FLAGS_RELEASE=-O0 -DCMAKE_C_FLAGS_RELEASE=-O0 -DQT_HOST_PATH=/usr \
     -DQT_HOST_PATH_CMAKE_DIR="/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)/cmake" \
     -DQT_BUILD_TESTS=OFF -DQT_BUILD_EXAMPLES=OFF -DQT_BUILD_TOOLS_BY_DEFAULT=OFF \

@@ -27,9 +27,9 @@ if(OCTAVO_APP)
   install(SCRIPT "${PROJECT_BINARY_DIR}/packaging/copy_libraries.cmake" COMPONENT program)
 endif()
 
-# The licences of the libraries inside, where the system's packages have laid them.
-find_path(OCTAVO_LICENCES NAMES licenses PATH_SUFFIXES share REQUIRED)
-install(DIRECTORY "${OCTAVO_LICENCES}/licenses/" DESTINATION licences COMPONENT program)
+# The licences of the libraries inside lie where these do.
+find_path(OCTAVO_LIBRARY_HEADERS NAMES simdjson.h REQUIRED)
+install(DIRECTORY "${OCTAVO_LIBRARY_HEADERS}/../share/licenses/" DESTINATION licences COMPONENT program)
 
 set(CPACK_GENERATOR NSIS ZIP)
 set(CPACK_SYSTEM_NAME windows-amd64)

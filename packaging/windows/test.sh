@@ -4,8 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/setup.sh
-octavo_packages="g++ g++-mingw-w64-x86-64-posix cmake ninja-build pkg-config|pkgconf dpkg-dev nsis wine64
-  qt6-base-dev qt6-base-dev-tools"
+octavo_packages="g++ g++-mingw-w64-x86-64-posix cmake ninja-build pkg-config|pkgconf dpkg-dev nsis wine64"
 
 not_checked() {
     echo "Not checked for Windows: $1" >&2
@@ -17,6 +16,6 @@ required=no
 
 octavo_install || not_checked "packages cannot be installed here."
 [ -z "$(octavo_missing)" ] || not_checked "this system lacks $(octavo_missing | paste -s -d ' ' -)."
-sh packaging/windows/dependencies.sh --sources || not_checked "the libraries' sources are not to be had here."
+sh packaging/windows/dependencies.sh --fetch || not_checked "the libraries' sources are not to be had here."
 sh packaging/windows/dependencies.sh
 sh packaging/windows/check.sh
