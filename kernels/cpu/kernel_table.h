@@ -192,9 +192,36 @@ struct ConvolutionKernels {
 
 // ---- Block formats of weights
 
+// Columns of activations as products over blocks take them: behind them zeros.
+inline constexpr std::size_t block_padding = 64;
+constexpr std::size_t padded_columns(std::size_t columns) {
+    return (columns + block_padding - 1) / block_padding * block_padding;
+}
+
+// out[t * out_stride + r] (+)= dot(x[t], weights[r]), the weights in blocks as the file has them, x as int8
+// with a scale: with n = padded_columns(columns), x[t][c] = scales[t * n / 16 + c / 16] * quants[t * n + c].
+struct BlockProduct {
+    DataType type;             // with blocks; columns a multiple of 32
+    const std::byte* weights;  // [rows, columns], at any alignment
+    std::size_t rows;
+    std::size_t columns;
+    const std::int8_t* quants;  // [tokens, n]
+    const float* scales;        // [tokens, n / 16]
+    const float* sums;          // [tokens, n / 16], of x in each 16 columns
+    std::size_t tokens;
+    std::byte* scratch;  // block_scratch_bytes(columns), aligned to 64
+    float* out;
+    std::size_t out_stride;
+    bool accumulate;
+};
+constexpr std::size_t block_scratch_bytes(std::size_t columns) {
+    return padded_columns(columns) + 2 * (padded_columns(columns) / 16) * sizeof(float);
+}
+
 struct BlockKernels {
     // `count` numbers, whole blocks, at any alignment, to float32; exact.
     void (*decode)(DataType type, const std::byte* blocks, std::size_t count, float* out);
+    void (*multiply)(const BlockProduct& product);
 };
 
 struct KernelTable {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace octavo {
 namespace {
@@ -15,13 +16,13 @@ constexpr std::size_t chunks_a_thread = 8;
 // Numbers of activations that are quantized by the calling thread alone: less than the price of a dispatch.
 constexpr std::size_t inline_numbers = 16384;
 
-// Decoded weights that a thread multiplies at once: they stay in the first cache (32 KiB) unless rows are
-// long, when a few of them share the loads of the activations.
-constexpr std::size_t tile_numbers = 8192;
-constexpr std::size_t least_tile_rows = 4;
-
 std::size_t round_up(std::size_t n, std::size_t unit) {
     return (n + unit - 1) / unit * unit;
+}
+
+// A thread's working memory for products over blocks: whole cache lines.
+std::size_t row_bytes(std::size_t columns) {
+    return round_up(kernels::block_scratch_bytes(columns), 64);
 }
 
 }  // namespace
@@ -41,24 +42,55 @@ void Matmul::quantize(const Tensor& x) {
     }
 }
 
-// Weights in blocks that no kernel multiplies: some rows at a time become float32 next to the processor and
-// are multiplied there, so that memory is read as the file has it.
-void Matmul::multiply_decoded(const CpuMatrix& weights, kernels::PlainProduct product,
-                              std::size_t slot) const {
-    float* tile = decoded_ + slot * decoded_numbers_;
-    const std::size_t row_bytes = bytes_of(weights.type(), weights.columns());
-    const std::size_t tile_rows = decoded_numbers_ / weights.columns();
-    const std::byte* source = product.weights;
-    const std::size_t rows = product.rows;
-    float* out = product.out;
-    for (std::size_t first = 0; first < rows; first += tile_rows) {
-        product.rows = std::min(tile_rows, rows - first);
-        table_.blocks.decode(weights.type(), source + first * row_bytes, product.rows * weights.columns(),
-                             tile);
-        product.weights = reinterpret_cast<const std::byte*>(tile);
-        product.out = out + first;
-        table_.matmul.f32(product);
+// From the blocks of 32 that quantize() made: scales and sums for each 16 columns, as formats of weights have
+// them, and a token's quants one after the other.
+void Matmul::group(const Tensor& x) {
+    const std::size_t blocks = x.columns / BlockQ8::size;
+    const std::size_t n = kernels::padded_columns(x.columns), groups = n / 16;
+    std::int8_t* quants = quants_.at_least(x.rows * n);
+    float* scales = scales_.at_least(x.rows * groups);
+    float* sums = sums_.at_least(x.rows * groups);
+    const auto group_row = [&](std::size_t t) {
+        std::fill_n(quants + t * n + x.columns, n - x.columns, std::int8_t{0});
+        std::fill_n(scales + t * groups, groups, 0.0F);
+        std::fill_n(sums + t * groups, groups, 0.0F);
+        for (std::size_t b = 0; b < blocks; ++b) {
+            const kernels::ActivationBlock& block = quantized_[b * x.rows + t];
+            std::copy_n(block.quants, BlockQ8::size, quants + t * n + b * BlockQ8::size);
+            for (std::size_t half = 0; half < 2; ++half) {
+                const std::int8_t* part = block.quants + 16 * half;
+                scales[t * groups + 2 * b + half] = block.scale;
+                sums[t * groups + 2 * b + half] =
+                    block.scale * static_cast<float>(std::accumulate(part, part + 16, 0));
+            }
+        }
+    };
+    if (x.rows * x.columns <= inline_numbers) {
+        for (std::size_t t = 0; t < x.rows; ++t) {
+            group_row(t);
+        }
+    } else {
+        team_.run(x.rows, [&](std::size_t t, std::size_t) { group_row(t); });
     }
+    grouped_.quants = quants;
+    grouped_.scales = scales;
+    grouped_.sums = sums;
+    grouped_.tokens = x.rows;
+    grouped_.scratch = rows_.at_least(static_cast<std::size_t>(team_.threads()) * row_bytes(x.columns));
+}
+
+void Matmul::multiply_blocks(const CpuMatrix& weights, const kernels::PlainProduct& plain,
+                             std::size_t slot) const {
+    kernels::BlockProduct product = grouped_;
+    product.type = weights.type();
+    product.weights = plain.weights;
+    product.rows = plain.rows;
+    product.columns = plain.columns;
+    product.scratch += slot * row_bytes(plain.columns);
+    product.out = plain.out;
+    product.out_stride = plain.out_stride;
+    product.accumulate = plain.accumulate;
+    table_.blocks.multiply(product);
 }
 
 void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first_row, std::size_t rows,
@@ -105,7 +137,7 @@ void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first
             table_.matmul.bf16(plain);
             return;
         default:
-            multiply_decoded(weights, plain, slot);
+            multiply_blocks(weights, plain, slot);
             return;
     }
 }
@@ -113,14 +145,15 @@ void Matmul::multiply(const Tensor& x, const Product& product, std::size_t first
 void Matmul::run(const Tensor& x, std::span<const Product> products) {
     std::size_t total_rows = 0;
     bool wants_quantized = false;
-    bool wants_decoded = false;
+    bool wants_grouped = false;
     for (const Product& product : products) {
         assert(product.weights != nullptr && product.weights->columns() == x.columns);
         assert(product.out.rows == x.rows && product.out.columns == product.weights->rows());
         total_rows += product.weights->rows();
         const bool packed = is_packed(product.weights->type());
-        wants_quantized = wants_quantized || packed;
-        wants_decoded = wants_decoded || (!packed && block_length(product.weights->type()) > 1);
+        const bool in_blocks = block_length(product.weights->type()) > 1;
+        wants_quantized = wants_quantized || in_blocks;
+        wants_grouped = wants_grouped || (in_blocks && !packed);
     }
     if (x.rows == 0 || total_rows == 0) {
         return;
@@ -128,9 +161,8 @@ void Matmul::run(const Tensor& x, std::span<const Product> products) {
     if (wants_quantized) {
         quantize(x);
     }
-    if (wants_decoded) {
-        decoded_numbers_ = std::max(tile_numbers / x.columns, least_tile_rows) * x.columns;
-        decoded_ = tiles_.at_least(decoded_numbers_ * static_cast<std::size_t>(team_.threads()));
+    if (wants_grouped) {
+        group(x);
     }
     // Whole panels, so that packed weights can be cut anywhere a chunk begins.
     const std::size_t wanted_chunks = chunks_a_thread * static_cast<std::size_t>(team_.threads());

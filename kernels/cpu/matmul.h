@@ -22,15 +22,19 @@ class Matmul {
     void quantize(const Tensor& x);
     void multiply(const Tensor& x, const Product& product, std::size_t first_row, std::size_t rows,
                   std::size_t slot) const;
-    void multiply_decoded(const CpuMatrix& weights, kernels::PlainProduct product, std::size_t slot) const;
+    void group(const Tensor& x);
+    void multiply_blocks(const CpuMatrix& weights, const kernels::PlainProduct& product,
+                         std::size_t slot) const;
 
     const kernels::KernelTable& table_;
     WorkTeam& team_;
     kernels::ActivationBlock* quantized_ = nullptr;  // x of the running group, where a product wants it
     Scratch<kernels::ActivationBlock> blocks_;
-    float* decoded_ = nullptr;         // a tile of rows for each thread, where a product wants it
-    std::size_t decoded_numbers_ = 0;  // of a thread's tile
-    Scratch<float> tiles_;
+    // The same in the form that products over blocks take (kernels::BlockProduct), and a row for each thread.
+    kernels::BlockProduct grouped_{};
+    Scratch<std::int8_t> quants_;
+    Scratch<float> scales_, sums_;
+    Scratch<std::byte> rows_;
 };
 
 }  // namespace octavo

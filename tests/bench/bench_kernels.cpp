@@ -88,17 +88,43 @@ struct Bench {
                                   format);
     }
 
-    // Products of a layer whose weights together exceed every cache, one after the other.
+    // Blocks of a file, computed with as they are. Any bytes are blocks, but scales must be no NaN: one bit
+    // of their exponents stays 0.
+    std::unique_ptr<WeightMatrix> blocks(std::size_t rows, std::size_t columns, DataType type) const {
+        auto bytes = std::make_shared<std::vector<std::byte>>(bytes_of(type, rows * columns));
+        std::uint32_t state = 1;
+        for (std::byte& byte : *bytes) {
+            state = state * 1664525 + 1013904223;
+            byte = std::byte{static_cast<std::uint8_t>(state >> 24 & 0x3B)};
+        }
+        return device.load_matrix({type, rows, columns, *bytes, bytes}, WeightFormat::stored);
+    }
+
     void products(const char* label, WeightFormat format, std::size_t tokens, std::size_t rows,
                   std::size_t columns) const {
-        const std::size_t matrix_bytes = rows * columns * (format == WeightFormat::f32 ? 4 : 1);
-        const std::size_t count = std::max<std::size_t>(1, (std::size_t{160} << 20) / matrix_bytes);
+        products(
+            label, [&] { return weights(rows, columns, format); },
+            format == WeightFormat::q8 || format == WeightFormat::q4 ? peak.int8 : peak.f32, tokens, rows,
+            columns);
+    }
+
+    void block_products(DataType type, std::size_t tokens, std::size_t rows, std::size_t columns) const {
+        products(
+            std::string(name(type)).c_str(), [&] { return blocks(rows, columns, type); }, peak.int8, tokens,
+            rows, columns);
+    }
+
+    // Products of a layer whose weights together exceed every cache, one after the other.
+    template <typename Make>
+    void products(const char* label, const Make& make, double peak_operations, std::size_t tokens,
+                  std::size_t rows, std::size_t columns) const {
         std::vector<std::unique_ptr<WeightMatrix>> matrices;
         std::size_t bytes = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            matrices.push_back(weights(rows, columns, format));
+        while (bytes < std::size_t{160} << 20) {
+            matrices.push_back(make());
             bytes += matrices.back()->bytes();
         }
+        const std::size_t count = matrices.size();
         const OwnTensor x(device, tokens, columns);
         const OwnTensor out(device, tokens, rows);
         const double seconds = seconds_of(device, [&] {
@@ -108,10 +134,9 @@ struct Bench {
             }
         });
         const double operations = 2.0 * static_cast<double>(rows * columns * count * tokens);
-        std::printf("%-4s %4zu x %4zu, T = %3zu: %8.1f us a matrix, ", label, rows, columns, tokens,
+        std::printf("%-6s %4zu x %4zu, T = %3zu: %8.1f us a matrix, ", label, rows, columns, tokens,
                     seconds / static_cast<double>(count) * 1e6);
-        print_rates(static_cast<double>(bytes) / seconds, operations / seconds,
-                    format == WeightFormat::q8 || format == WeightFormat::q4 ? peak.int8 : peak.f32);
+        print_rates(static_cast<double>(bytes) / seconds, operations / seconds, peak_operations);
     }
 
     void attention(std::size_t positions, std::size_t tokens, std::size_t query_heads, std::size_t kv_heads,
@@ -246,6 +271,14 @@ int main(int argc, char** argv) {
             bench.products(label, format, 64, ffn, hidden);
             bench.products(label, format, 512, ffn, hidden);
             bench.products(label, format, 512, hidden, ffn);
+        }
+    }
+    if (bench.wanted("blocks")) {
+        for (const DataType type :
+             {DataType::q4_1, DataType::q5_0, DataType::q5_1, DataType::q2_k, DataType::q3_k, DataType::q4_k,
+              DataType::q5_k, DataType::q6_k, DataType::iq4_nl, DataType::iq4_xs, DataType::mxfp4}) {
+            bench.block_products(type, 1, ffn, hidden);
+            bench.block_products(type, 64, ffn, hidden);
         }
     }
     if (bench.wanted("attention")) {
