@@ -19,6 +19,14 @@ struct LoadedModel {
     ChatTemplate chat_template;
 };
 
+// What makes text of a model's tokens. Throws Error when the file's tokenizer or template cannot be used or
+// is not of this model.
+struct LoadedText {
+    Tokenizer tokenizer;
+    ChatTemplate chat_template;
+};
+LoadedText load_text(const ModelFile& file);
+
 // Opens, checks and loads a model. Throws Error, also when `progress` gives up.
 LoadedModel load_model(const std::filesystem::path& path, std::shared_ptr<Device> device, WeightFormat format,
                        const LoadProgress& progress = {});

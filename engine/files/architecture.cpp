@@ -1,6 +1,8 @@
 #include "engine/files/architecture.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 #include "engine/error.h"
 #include "engine/files/shown.h"
@@ -18,6 +20,13 @@ constexpr TensorNamePair top_names[] = {{"token_embd.weight", "model.embed_token
                                         {"rope_freqs.weight", rope_divisors_name},
                                         {"rope_factors_short.weight", rope_divisors_name},
                                         {"rope_factors_long.weight", rope_long_divisors_name}};
+
+constexpr std::string_view block = "blk.";
+
+// "attn_q.weight" of "blk.3.attn_q.weight"
+std::string_view within_layer(std::string_view gguf_name) {
+    return gguf_name.substr(gguf_name.find('.', block.size()) + 1);
+}
 
 template <typename Condition>
 const Architecture* find(Condition condition) {
@@ -59,17 +68,33 @@ std::optional<std::string> canonical_name(const Architecture& architecture, std:
     if (const std::string_view top = canonical_of(top_names, gguf_name); !top.empty()) {
         return std::string(top);
     }
-    constexpr std::string_view block = "blk.";
-    const std::size_t dot = gguf_name.find('.', block.size());
-    if (!gguf_name.starts_with(block) || dot == std::string_view::npos) {
-        return std::nullopt;
-    }
-    const std::string_view inner = canonical_of(architecture.gguf_layer_names, gguf_name.substr(dot + 1));
+    const std::optional<std::size_t> layer = layer_of(gguf_name);
+    const std::string_view inner =
+        layer ? canonical_of(architecture.gguf_layer_names, within_layer(gguf_name)) : std::string_view();
     if (inner.empty()) {
         return std::nullopt;
     }
-    const std::string_view layer = gguf_name.substr(block.size(), dot - block.size());
-    return "model.layers." + std::string(layer) + "." + std::string(inner);
+    return "model.layers." + std::to_string(*layer) + "." + std::string(inner);
+}
+
+std::optional<std::size_t> layer_of(std::string_view gguf_name) {
+    if (!gguf_name.starts_with(block)) {
+        return std::nullopt;
+    }
+    std::size_t layer = 0;
+    const char* const end = gguf_name.data() + gguf_name.size();
+    const auto read = std::from_chars(gguf_name.data() + block.size(), end, layer);
+    return read.ec == std::errc() && read.ptr != end && *read.ptr == '.' ? std::optional(layer)
+                                                                         : std::nullopt;
+}
+
+bool is_dispensable(std::string_view gguf_name) {
+    constexpr std::string_view other_parts[] = {"v.", "a.", "mm.", "mtp."};
+    constexpr std::string_view computed[] = {"rope_freqs.weight", "attn_rot_embd.weight", "attn_rot_embd"};
+    return std::any_of(std::begin(other_parts), std::end(other_parts),
+                       [&](std::string_view part) { return gguf_name.starts_with(part); }) ||
+           (layer_of(gguf_name) && std::find(std::begin(computed), std::end(computed),
+                                             within_layer(gguf_name)) != std::end(computed));
 }
 
 }  // namespace octavo

@@ -3,6 +3,7 @@
 // computed is in engine/model.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -54,7 +55,14 @@ const Architecture* find_huggingface_architecture(std::string_view model_type);
 // empty.
 [[noreturn]] void refuse_architecture(std::string_view kind, const std::filesystem::path& path);
 
-// The canonical name of a GGUF tensor, or nothing for one that is not used.
+// The canonical name of a GGUF tensor, or nothing for one that the family does not have.
 std::optional<std::string> canonical_name(const Architecture& architecture, std::string_view gguf_name);
+
+// The number of the layer that a GGUF tensor belongs to, or nothing for one outside all layers.
+std::optional<std::size_t> layer_of(std::string_view gguf_name);
+
+// Whether a model can be computed without a GGUF tensor that its family does not have: parts that see or
+// hear, and numbers that can be computed.
+bool is_dispensable(std::string_view gguf_name);
 
 }  // namespace octavo

@@ -140,6 +140,7 @@ ModelConfig common_config(const JsonFields& fields, std::string architecture, Ac
     a.heads = fields.size("num_attention_heads");
     a.kv_heads = fields.size("num_key_value_heads", a.heads);
     a.head_dim = fields.size("head_dim", a.heads > 0 ? c.hidden / a.heads : 0);
+    a.bias = a.out_bias = fields.boolean("attention_bias").value_or(false);
     a.rope = read_rope(fields, a.head_dim, "full_attention");
     a.sliding_rope = a.rope;
     // With YaRN the file may still name the context that the model was first trained for.

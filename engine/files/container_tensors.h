@@ -1,6 +1,7 @@
 // The tensors of one container file, as its reader hands them on.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@ namespace octavo {
 // A tensor of a type that Octavo does not compute with. Harmless when the model does not need it.
 struct UnreadTensor {
     std::string name;
-    std::string type;  // as the format calls it: "Q4_K", "F8_E4M3"
+    std::string type;  // as the format calls it: "IQ2_XS", "F8_E4M3"
+    std::vector<std::int64_t> shape;
 };
 
 struct ContainerTensors {

@@ -28,6 +28,10 @@ std::string_view GgufFields::text(const std::string& key) const {
     return metadata_.text(prefix_ + key);
 }
 
+std::vector<std::int64_t> GgufFields::integers(const std::string& key) const {
+    return metadata_.integers(prefix_ + key);
+}
+
 void GgufFields::refuse(const std::string& what) const {
     throw Error("The model in " + shown(path_) + " uses " + what +
                 ", which Octavo does not compute. Choose another model.");

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/files/gguf_metadata.h"
 
@@ -22,6 +23,8 @@ class GgufFields {
     int size(const std::string& key, int otherwise) const;  // otherwise: when it is absent
     std::optional<double> number(const std::string& key) const;
     std::string_view text(const std::string& key) const;  // empty when absent
+    // Of a list with an entry a layer; empty when it is absent or no list.
+    std::vector<std::int64_t> integers(const std::string& key) const;
 
     // Throws the Error that the model wants something that is not computed.
     [[noreturn]] void refuse(const std::string& what) const;

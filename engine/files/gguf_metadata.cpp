@@ -59,6 +59,8 @@ std::optional<std::int64_t> read_integer(GgufCursor& cursor, GgufType type) {
             return cursor.read<std::int32_t>();
         case GgufType::i64:
             return cursor.read<std::int64_t>();
+        case GgufType::boolean:
+            return cursor.read<std::uint8_t>() != 0;
         default: {
             const auto value = cursor.read<std::uint64_t>();
             constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
@@ -170,7 +172,7 @@ std::vector<std::string> GgufMetadata::texts(std::string_view key) const {
 std::vector<std::int64_t> GgufMetadata::integers(std::string_view key) const {
     std::vector<std::int64_t> integers;
     const auto* list = find<GgufList>(key);
-    if (list && is_integer(list->type)) {
+    if (list && (is_integer(list->type) || list->type == GgufType::boolean)) {
         GgufCursor cursor(list->bytes, path_);
         integers.reserve(static_cast<std::size_t>(list->count));
         for (std::uint64_t i = 0; i < list->count; ++i) {

@@ -43,7 +43,7 @@ class GgufMetadata {
     std::optional<bool> boolean(std::string_view key) const;
     std::string_view text(std::string_view key) const;
     std::vector<std::string> texts(std::string_view key) const;      // made anew each time
-    std::vector<std::int64_t> integers(std::string_view key) const;  // the same
+    std::vector<std::int64_t> integers(std::string_view key) const;  // the same; truths count as 0 and 1
     std::vector<float> numbers(std::string_view key) const;          // the same, for lists of f32 or f64
 
   private:

@@ -95,7 +95,7 @@ ContainerTensors place_tensors(std::vector<Entry> entries, std::span<const std::
         }
         const std::optional<DataType> type = type_from_gguf_code(entry.type);
         if (!type) {
-            contents.unread.push_back({std::move(entry.name), type_name(entry.type)});
+            contents.unread.push_back({std::move(entry.name), type_name(entry.type), std::move(entry.shape)});
             continue;
         }
         const std::optional<std::size_t> bytes = tensor_bytes(*type, entry.shape);

@@ -10,6 +10,7 @@
 #include "engine/files/architecture.h"
 #include "engine/files/check_config.h"
 #include "engine/files/json_fields.h"
+#include "engine/files/python_json.h"
 #include "engine/files/shown.h"
 #include "engine/files/text_file.h"
 
@@ -53,11 +54,22 @@ void add_end_tokens(const JsonFields& fields, ModelConfig& config) {
 }
 
 void add_generation_config(const std::filesystem::path& path, ModelConfig& config) {
-    const std::string text = read_text_file_if_present(path);
+    const std::string text = plain_json(read_text_file_if_present(path));
     simdjson::dom::parser parser;
     simdjson::dom::element root;
     if (!text.empty() && parser.parse(text).get(root) == simdjson::SUCCESS && root.is_object()) {
         add_end_tokens(JsonFields(root, path), config);
+    }
+}
+
+// Weights in a packed form of their own (GPTQ, AWQ, FP8 and others) would be missed under their usual names.
+void refuse_packed_weights(const JsonFields& fields, const std::filesystem::path& folder) {
+    if (const auto packing = fields.object("quantization_config")) {
+        const std::string method = packing->text("quant_method");
+        throw Error(
+            "The weights in " + shown(folder) + " are packed" +
+            (method.empty() ? std::string() : " in the way called \"" + shown_name(method) + "\"") +
+            ", which Octavo does not read. Choose the model as it was published, or a GGUF file of it.");
     }
 }
 
@@ -78,7 +90,7 @@ HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
     }
     simdjson::dom::parser parser;
     simdjson::dom::element root;
-    if (parser.parse(read_text_file(path)).get(root) != simdjson::SUCCESS || !root.is_object()) {
+    if (parser.parse(plain_json(read_text_file(path))).get(root) != simdjson::SUCCESS || !root.is_object()) {
         throw Error("The file " + shown(path) + " is damaged: it is no JSON object. Download it again.");
     }
     // A model that also sees describes its text model in an object of its own.
@@ -92,10 +104,13 @@ HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
     if (architecture == nullptr) {
         refuse_architecture(type, folder);
     }
+    refuse_packed_weights(outer, folder);
+    refuse_packed_weights(fields, folder);
     HuggingFaceConfig config{architecture->from_huggingface(fields), fields.boolean("tie_word_embeddings")};
     if (!config.tied_embeddings) {
         config.tied_embeddings = outer.boolean("tie_word_embeddings");
     }
+    config.model.family = architecture->shown;
     config.model.vocabulary = fields.size("vocab_size", 0);
     // GGUF's name for it; folders of the hub have none and go by their own.
     config.model.display_name = outer.text("general.name");

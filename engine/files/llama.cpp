@@ -19,9 +19,6 @@ ModelConfig from_gguf(const GgufFields& fields) {
 }
 
 ModelConfig from_huggingface(const JsonFields& fields) {
-    if (fields.boolean("attention_bias").value_or(false)) {
-        fields.refuse("biases in its attention");
-    }
     return common_config(fields, "llama");
 }
 

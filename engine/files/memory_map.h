@@ -25,4 +25,7 @@ class MemoryMap {
     std::span<const std::byte> bytes_;
 };
 
+// Releases `part` in that one of the maps which holds it.
+void release_in(std::span<const MemoryMap> maps, std::span<const std::byte> part);
+
 }  // namespace octavo

@@ -35,17 +35,19 @@ struct TokenizerSource {
     std::string tokenizer_config_json;  // whole file; may be empty
 
     // GGUF metadata (empty when the model is a folder)
-    std::string gguf_model;                // "gpt2", "llama"
+    std::string gguf_model;                // "gpt2", "llama", "t5"
     std::string gguf_pre;                  // "qwen35", "qwen2", ...
     std::vector<std::string> gguf_tokens;  // by id
     std::vector<std::int32_t>
         gguf_token_types;  // by id: 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte
     std::vector<std::string> gguf_merges;       // "left right", by rank
-    std::vector<float> gguf_scores;             // by id, of "llama"
+    std::vector<float> gguf_scores;             // by id, of "llama" and "t5"
     std::string gguf_architecture;              // "qwen3", "phi3", ...
     std::int64_t gguf_bos = -1, gguf_eos = -1;  // -1: not given
     bool gguf_add_bos = false;
-    bool gguf_add_space = true;  // a text is given a space before its first word; of "llama"
+    bool gguf_add_space = true;        // a text is given a space before its first word; the same
+    bool gguf_removes_spaces = false;  // but one of several, and those at the ends; of "t5"
+    bool gguf_has_charsmap = false;    // a table of characters to replace; of "t5"
 };
 
 enum class Container : std::uint8_t { huggingface_folder, gguf };

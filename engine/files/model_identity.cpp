@@ -26,8 +26,9 @@ void add_config(const ModelConfig& c, Checksum& sum) {
     sum.add(c.architecture);
     for (const int number :
          {c.vocabulary, c.hidden, c.ffn, a.heads, a.kv_heads, a.head_dim, a.window, int{a.output_gate},
-          int{a.qk_norm}, int{a.bias}, d.key_heads, d.value_heads, d.key_dim, d.value_dim, d.conv_width,
-          static_cast<int>(d.key_head_order), int{c.norms_are_centred}, int{c.decay_is_negated_exp}}) {
+          int{a.qk_norm}, int{a.bias}, int{a.out_bias}, d.key_heads, d.value_heads, d.key_dim, d.value_dim,
+          d.conv_width, static_cast<int>(d.key_head_order), int{c.norms_are_centred},
+          int{c.decay_is_negated_exp}}) {
         sum.add_number(number);
     }
     for (const double number : {a.score_scale, a.score_cap, c.embedding_scale, c.logit_cap}) {

@@ -32,7 +32,8 @@ ModelConfig qwen2_from_gguf(const GgufFields& fields) {
 
 ModelConfig qwen2_from_huggingface(const JsonFields& fields) {
     ModelConfig c = common_config(fields, "qwen2");
-    c.attention.bias = true;
+    c.attention.bias = true;  // of these three, whatever the file says
+    c.attention.out_bias = false;
     read_sliding(fields, c);
     return c;
 }
@@ -44,9 +45,6 @@ ModelConfig qwen3_from_gguf(const GgufFields& fields) {
 }
 
 ModelConfig qwen3_from_huggingface(const JsonFields& fields) {
-    if (fields.boolean("attention_bias").value_or(false)) {
-        fields.refuse("biases in its attention");
-    }
     ModelConfig c = common_config(fields, "qwen3");
     c.attention.qk_norm = true;
     read_sliding(fields, c);

@@ -48,6 +48,19 @@ std::vector<LayerKind> repeated_layers(int count, int interval) {
     return layers;
 }
 
+// A file may list the layers without attention. The last of its layers may be there only to guess ahead.
+std::vector<LayerKind> gguf_layers(const GgufFields& fields) {
+    const int all = fields.size("block_count"), guessing = fields.size("nextn_predict_layers", 0);
+    const int count = std::max(all - guessing, 0);
+    std::vector<LayerKind> layers =
+        repeated_layers(count, fields.size("full_attention_interval", usual_interval));
+    const std::vector<std::int64_t> recurrent = fields.integers("attention.recurrent_layers");
+    for (std::size_t i = 0; i < std::min(layers.size(), recurrent.size()); ++i) {
+        layers[i] = recurrent[i] != 0 ? LayerKind::gated_delta_net : LayerKind::full_attention;
+    }
+    return layers;
+}
+
 ModelConfig from_gguf(const GgufFields& fields) {
     if (const std::string_view scaling = fields.text("rope.scaling.type");
         !scaling.empty() && scaling != "none") {
@@ -62,8 +75,7 @@ ModelConfig from_gguf(const GgufFields& fields) {
         static_cast<float>(fields.number("attention.layer_norm_rms_epsilon").value_or(usual_epsilon));
     c.norms_are_centred = false;
     c.decay_is_negated_exp = true;
-    c.layers =
-        repeated_layers(fields.size("block_count"), fields.size("full_attention_interval", usual_interval));
+    c.layers = gguf_layers(fields);
 
     c.attention.heads = fields.size("attention.head_count");
     c.attention.kv_heads = fields.size("attention.head_count_kv");

@@ -110,7 +110,7 @@ void SafetensorsReader::read_entry(std::string_view name, const simdjson::dom::e
     extents_.push_back(extent);
     const std::optional<DataType> type = type_from_name(type_name);
     if (!type) {
-        contents_.unread.push_back({std::string(name), std::string(type_name)});
+        contents_.unread.push_back({std::string(name), std::string(type_name), std::move(shape)});
         return;
     }
     const std::uint64_t size = extent.end - extent.begin;

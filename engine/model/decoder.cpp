@@ -185,10 +185,14 @@ bool Decoder::forward(std::span<const Token> tokens, SequenceMemory& memory, Log
     return true;
 }
 
-void Decoder::add_to_stream(const WeightMatrix& weights, Tensor in, const DeviceVector& norm, Workspace& w) {
+void Decoder::add_to_stream(const WeightMatrix& weights, const DeviceVector& bias, Tensor in,
+                            const DeviceVector& norm, Workspace& w) {
     const bool normed = norm.buffer != nullptr;
     const Product product[] = {{&weights, normed ? w.block_out : w.x, !normed}};
     device_->matmul(in, product);
+    if (bias.buffer) {
+        device_->add_row(bias.row, product[0].out);
+    }
     if (normed) {
         device_->rms_norm(w.block_out, norm.row, config_.norm_epsilon, w.block_out);
         device_->add(w.block_out, w.x);
@@ -243,7 +247,7 @@ void Decoder::attention_mixer(const LayerWeights& layer, LayerKind kind, std::si
     if (a.output_gate) {
         device_->sigmoid_multiply(attended, pairs.column_range(head_dim, head_dim), attended);
     }
-    add_to_stream(*weights.out, w.attended, layer.mixer_out_norm, w);
+    add_to_stream(*weights.out, weights.out_bias, w.attended, layer.mixer_out_norm, w);
 }
 
 void Decoder::delta_net_mixer(const LayerWeights& layer, std::size_t state_layer, SequenceMemory& memory,
@@ -272,7 +276,7 @@ void Decoder::delta_net_mixer(const LayerWeights& layer, std::size_t state_layer
     const std::size_t value_dim = size_of(d.value_dim);
     const Tensor heads = w.delta.split_rows(value_dim);
     device_->gated_rms_norm(heads, weights.norm.row, config_.norm_epsilon, w.z.split_rows(value_dim), heads);
-    add_to_stream(*weights.out, w.delta, layer.mixer_out_norm, w);
+    add_to_stream(*weights.out, {}, w.delta, layer.mixer_out_norm, w);
 }
 
 void Decoder::feed_forward(const LayerWeights& weights, Workspace& w) {
@@ -285,7 +289,7 @@ void Decoder::feed_forward(const LayerWeights& weights, Workspace& w) {
     } else {
         device_->gelu_multiply(w.gate, w.up, w.gate);
     }
-    add_to_stream(*weights.feed_forward.down, w.gate, weights.feed_forward_out_norm, w);
+    add_to_stream(*weights.feed_forward.down, {}, w.gate, weights.feed_forward_out_norm, w);
 }
 
 void Decoder::write_logits(Tensor hidden, std::span<float> logits, Workspace& w) {

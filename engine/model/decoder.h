@@ -80,8 +80,9 @@ class Decoder {
     void delta_net_mixer(const LayerWeights& layer, std::size_t state_layer, SequenceMemory& memory,
                          Workspace& w);
     void feed_forward(const LayerWeights& weights, Workspace& w);
-    // x += weights * in, normed on the way where the family has a norm there.
-    void add_to_stream(const WeightMatrix& weights, Tensor in, const DeviceVector& norm, Workspace& w);
+    // x += weights * in + bias, normed on the way where the family has a norm there. bias: may be empty.
+    void add_to_stream(const WeightMatrix& weights, const DeviceVector& bias, Tensor in,
+                       const DeviceVector& norm, Workspace& w);
     void write_logits(Tensor hidden, std::span<float> logits, Workspace& w);
 
     std::shared_ptr<Device> device_;

@@ -34,6 +34,7 @@ class WeightLoader {
   private:
     LayerWeights layer(std::size_t index);
     AttentionWeights attention(const std::string& prefix);
+    void attention_biases(const std::string& prefix, int query_rows, AttentionWeights& weights);
     DeltaNetWeights delta_net(const std::string& prefix);
 
     const TensorView& checked(const std::string& name, std::vector<std::int64_t> shape);
@@ -53,6 +54,7 @@ class WeightLoader {
     }
     DeviceVector vector(const std::string& name, std::vector<std::int64_t> shape,
                         const std::function<float(float)>& transform = {});
+    DeviceVector make_vector(std::span<const float> numbers, std::size_t columns);
     DeviceVector norm(const std::string& name, int size);
     void report(const TensorView& tensor);
 
@@ -138,12 +140,16 @@ DeviceVector WeightLoader::vector(const std::string& name, std::vector<std::int6
             x = transform(x);
         }
     }
-    const auto columns = static_cast<std::size_t>(shape.back());
+    DeviceVector made = make_vector(numbers, static_cast<std::size_t>(shape.back()));
+    report(tensor);
+    return made;
+}
+
+DeviceVector WeightLoader::make_vector(std::span<const float> numbers, std::size_t columns) {
     DeviceVector made;
     made.buffer = device_.allocate(numbers.size() * sizeof(float));
     made.row = {made.buffer.get(), 0, numbers.size() / columns, columns, columns};
     device_.write(made.row, numbers);
-    report(tensor);
     return made;
 }
 
@@ -165,9 +171,10 @@ AttentionWeights WeightLoader::attention(const std::string& prefix) {
                           {"v_proj.weight", kv_rows, &w.value}};
     matrices(prefix, "qkv_proj.weight", parts, hidden);
     if (a.bias) {
-        w.query_bias = vector(prefix + "q_proj.bias", {query_rows});
-        w.key_bias = vector(prefix + "k_proj.bias", {kv_rows});
-        w.value_bias = vector(prefix + "v_proj.bias", {kv_rows});
+        attention_biases(prefix, query_rows, w);
+    }
+    if (a.out_bias) {
+        w.out_bias = vector(prefix + "o_proj.bias", {hidden});
     }
     w.out = matrix(prefix + "o_proj.weight", hidden, a.heads * a.head_dim);
     if (a.qk_norm) {
@@ -175,6 +182,25 @@ AttentionWeights WeightLoader::attention(const std::string& prefix) {
         w.key_norm = norm(prefix + "k_norm.weight", a.head_dim);
     }
     return w;
+}
+
+void WeightLoader::attention_biases(const std::string& prefix, int query_rows, AttentionWeights& weights) {
+    const int kv_rows = config_.attention.kv_heads * config_.attention.head_dim;
+    const std::string fused_name = prefix + "qkv_proj.bias";
+    if (file_->find(fused_name) == nullptr) {
+        weights.query_bias = vector(prefix + "q_proj.bias", {query_rows});
+        weights.key_bias = vector(prefix + "k_proj.bias", {kv_rows});
+        weights.value_bias = vector(prefix + "v_proj.bias", {kv_rows});
+        return;
+    }
+    const TensorView& fused = checked(fused_name, {query_rows + 2 * kv_rows});
+    const std::vector<float> all = to_floats(fused.type, fused.data);
+    const auto queries = static_cast<std::size_t>(query_rows), keys = static_cast<std::size_t>(kv_rows);
+    const std::span<const float> numbers = all;
+    weights.query_bias = make_vector(numbers.first(queries), queries);
+    weights.key_bias = make_vector(numbers.subspan(queries, keys), keys);
+    weights.value_bias = make_vector(numbers.last(keys), keys);
+    report(fused);
 }
 
 DeltaNetWeights WeightLoader::delta_net(const std::string& prefix) {

@@ -25,6 +25,7 @@ struct AttentionWeights {
     DeviceVector query_bias;              // [rows of query]; empty where the family has none
     DeviceVector key_bias;                // [kv_heads * head_dim]; the same
     DeviceVector value_bias;              // [kv_heads * head_dim]; the same
+    DeviceVector out_bias;                // [hidden]; the same
     DeviceVector query_norm;              // [head_dim]; the same
     DeviceVector key_norm;                // [head_dim]; the same
 };

@@ -58,6 +58,7 @@ struct AttentionConfig {
     bool output_gate = false;  // q_proj also yields a gate of the query's size, per head after the query
     bool qk_norm = false;      // queries and keys are RMS-normed per head
     bool bias = false;         // q, k, v projections have biases
+    bool out_bias = false;     // so has the projection of what was attended to
 };
 
 struct DeltaNetConfig {
@@ -80,6 +81,7 @@ enum class Activation : std::uint8_t { silu, gelu };  // GELU by its approximati
 
 struct ModelConfig {
     std::string architecture;  // "qwen3_5"
+    std::string family;        // for people: "Qwen3.5"
     std::string display_name;  // for people; the folder's or file's name when the file has none
     int vocabulary = 0;        // rows of the embedding
     int hidden = 0;            // numbers a token between layers

@@ -7,6 +7,7 @@
 #include "engine/error.h"
 #include "engine/text/jinja/template.h"
 #include "engine/text/jinja/text.h"
+#include "engine/text/json_values.h"
 #include "engine/text/literal_marks.h"
 
 namespace octavo {
@@ -78,11 +79,61 @@ std::vector<std::string_view> texts_of(std::span<const ChatMessage> messages,
         if (message.reasoning) {
             texts.push_back(*message.reasoning);
         }
+        texts.insert(texts.end(), {message.tool_call_id, message.tool_name});
+        for (const ToolCall& call : message.tool_calls) {
+            texts.insert(texts.end(), {call.name, call.id});
+        }
     }
     for (const auto& [name, value] : options.variables) {
         texts.push_back(value);
     }
     return texts;
+}
+
+// The texts within JSON, which may be written in other signs there.
+std::vector<std::string> texts_in_json(std::span<const ChatMessage> messages,
+                                       const TemplateOptions& options) {
+    std::vector<std::string> texts;
+    const auto collect = [&](std::string_view text) { return texts.emplace_back(text); };
+    if (!options.tools.empty()) {
+        value_of_json(options.tools, collect);
+    }
+    for (const ChatMessage& message : messages) {
+        for (const ToolCall& call : message.tool_calls) {
+            value_of_json(call.arguments, collect);
+        }
+    }
+    return texts;
+}
+
+// As the templates of the hub expect calls: {"type": "function", "id": …, "function": {"name": …, …}}.
+Value to_value(const ToolCall& call, const TextChange& marked) {
+    auto function = std::make_shared<jinja::Dict>();
+    function->set("name", Value(marked(call.name)));
+    function->set("arguments", value_of_json(call.arguments, marked));
+    auto entries = std::make_shared<jinja::Dict>();
+    entries->set("type", Value("function"));
+    if (!call.id.empty()) {
+        entries->set("id", Value(marked(call.id)));
+    }
+    entries->set("function", Value(std::move(function)));
+    return Value(std::move(entries));
+}
+
+void add_tool_entries(const ChatMessage& message, const TextChange& marked, jinja::Dict& entries) {
+    if (!message.tool_calls.empty()) {
+        std::vector<Value> calls;
+        for (const ToolCall& call : message.tool_calls) {
+            calls.push_back(to_value(call, marked));
+        }
+        entries.set("tool_calls", Value::list(std::move(calls)));
+    }
+    if (!message.tool_call_id.empty()) {
+        entries.set("tool_call_id", Value(marked(message.tool_call_id)));
+    }
+    if (!message.tool_name.empty()) {
+        entries.set("name", Value(marked(message.tool_name)));
+    }
 }
 
 std::vector<Value> to_values(std::span<const ChatMessage> messages, const SpecialTexts& specials,
@@ -98,16 +149,20 @@ std::vector<Value> to_values(std::span<const ChatMessage> messages, const Specia
         if (message.reasoning) {
             entries->set("reasoning_content", Value(specials.marked(*message.reasoning, mark)));
         }
+        add_tool_entries(
+            message, [&](std::string_view text) { return specials.marked(text, mark); }, *entries);
         values.emplace_back(std::move(entries));
     }
     return values;
 }
 
 std::vector<std::pair<std::string, Value>> variables_of(std::vector<Value> messages,
-                                                        const TemplateOptions& options) {
+                                                        const TemplateOptions& options,
+                                                        const TextChange& marked) {
     std::vector<std::pair<std::string, Value>> variables;
     variables.emplace_back("messages", Value::list(std::move(messages)));
-    variables.emplace_back("tools", Value(jinja::None{}));
+    variables.emplace_back(
+        "tools", options.tools.empty() ? Value(jinja::None{}) : value_of_json(options.tools, marked));
     variables.emplace_back("documents", Value(jinja::None{}));
     variables.emplace_back("add_generation_prompt", Value(options.add_generation_prompt));
     variables.emplace_back("bos_token", Value(options.bos_token));
@@ -165,6 +220,8 @@ RenderedPrompt ChatTemplate::render(std::span<const ChatMessage> messages,
                                     const TemplateOptions& options) const {
     std::vector<std::string_view> texts = texts_of(messages, options);
     texts.push_back(parts_->source);
+    const std::vector<std::string> in_json = texts_in_json(messages, options);
+    texts.insert(texts.end(), in_json.begin(), in_json.end());
     const std::string mark = unused_mark(texts);
     const std::vector<Value> values = to_values(messages, parts_->specials, mark);
     Turns turns(values);
@@ -175,7 +232,8 @@ RenderedPrompt ChatTemplate::render(std::span<const ChatMessage> messages,
     rendering.now = options.now.value_or(rendering.now);
     std::string marked;
     try {
-        marked = parts_->compiled.render(variables_of(values, options), rendering);
+        const auto mark_specials = [&](std::string_view text) { return parts_->specials.marked(text, mark); };
+        marked = parts_->compiled.render(variables_of(values, options, mark_specials), rendering);
     } catch (const jinja::RaisedByTemplate& refusal) {
         throw Error("This model does not accept the conversation as it is. Its chat template says: " +
                     std::string(refusal.what()));

@@ -17,13 +17,24 @@
 
 namespace octavo {
 
+// What an assistant wants done before it goes on.
+struct ToolCall {
+    std::string name;
+    std::string arguments;  // a JSON object
+    std::string id = {};    // by which the answer refers to it; empty: none
+};
+
 struct ChatMessage {
     std::string role;  // "system", "user", "assistant"; a template may know more, such as "tool"
     std::string content;
     // What the model thought before its answer, without the marks around it. When it is absent, an
     // assistant's content may still carry its <think> … </think>, which the template then cuts off as it sees
     // fit.
-    std::optional<std::string> reasoning;
+    std::optional<std::string> reasoning = {};
+    std::vector<ToolCall> tool_calls = {};  // of an assistant
+    // Of a message with the role "tool": which call it answers and which tool speaks; empty: not said.
+    std::string tool_call_id = {};
+    std::string tool_name = {};
 };
 
 struct RenderedPrompt {
@@ -48,6 +59,8 @@ struct TemplateOptions {
     // What the template's clock says (UTC); absent: the time of rendering. Keep one time for a conversation,
     // or the prompt's first words change with every message.
     std::optional<std::chrono::system_clock::time_point> now;
+    // The tools that the model may call: a JSON array of their descriptions; empty: none.
+    std::string tools;
     // Further variables by name, such as {"reasoning_effort", "low"}.
     std::vector<std::pair<std::string, std::string>> variables;
 };
@@ -59,8 +72,9 @@ class ChatTemplate {
     // template has a mistake or uses something that is not supported.
     explicit ChatTemplate(std::string_view jinja, std::vector<std::string> special_texts = {});
 
-    // Throws Error when the template refuses the conversation (in the template's own words), or when it fails
-    // or goes on for too long. Safe to call from several threads at once.
+    // Throws Error when the template refuses the conversation (in the template's own words), when it fails or
+    // goes on for too long, or when tools or arguments are not JSON. Safe to call from several threads at
+    // once.
     RenderedPrompt render(std::span<const ChatMessage> messages, const TemplateOptions& options) const;
 
     // enable_thinking makes a difference to the prompt.

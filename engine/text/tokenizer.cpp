@@ -11,6 +11,7 @@
 #include "engine/text/special_tokens.h"
 #include "engine/text/tokenizer_data.h"
 #include "engine/text/unicode.h"
+#include "engine/text/unigram.h"
 
 namespace octavo {
 
@@ -118,7 +119,10 @@ class Tokenizer::Encoding {
         : parts_(parts),
           data_(parts.data),
           word_encoder_(data_.merges, data_.token_of_byte,
-                        data_.spelling == TokenSpelling::sentencepiece ? &data_.vocabulary : nullptr) {}
+                        data_.spelling == TokenSpelling::sentencepiece ? &data_.vocabulary : nullptr) {
+        if (!data_.scores.empty())
+            unigram_encoder_.emplace(data_.vocabulary, data_.scores, data_.token_of_byte);
+    }
 
     std::vector<Token> take() { return std::move(tokens_); }
 
@@ -200,7 +204,7 @@ class Tokenizer::Encoding {
             while (end < text.size() && decode_character(text.substr(end)).kind != Utf8::valid)
                 end += decode_character(text.substr(end)).bytes;
             if (end > valid)
-                word_encoder_.encode(text.substr(valid, end - valid), tokens_);
+                cut_word(text.substr(valid, end - valid));
             text.remove_prefix(end);
         }
     }
@@ -210,10 +214,14 @@ class Tokenizer::Encoding {
             add_word(text.substr(word.begin, word.end - word.begin));
     }
 
+    void cut_word(std::string_view word) {
+        unigram_encoder_ ? unigram_encoder_->encode(word, tokens_) : word_encoder_.encode(word, tokens_);
+    }
+
     void add_word(std::string_view word) {
         const Token token = data_.vocabulary.find(word);
         if (token == Vocabulary::none)
-            return word_encoder_.encode(word, tokens_);
+            return cut_word(word);
         std::atomic<AsWord>& as_word = parts_.as_word[static_cast<std::size_t>(token)];
         AsWord known = as_word.load(std::memory_order_relaxed);
         if (known == AsWord::unknown && data_.ignore_merges && !parts_.special(token)) {
@@ -223,7 +231,7 @@ class Tokenizer::Encoding {
         if (known == AsWord::itself)
             return tokens_.push_back(token);
         const std::size_t before = tokens_.size();
-        word_encoder_.encode(word, tokens_);
+        cut_word(word);
         if (known == AsWord::unknown)
             as_word.store(
                 tokens_.size() == before + 1 && tokens_.back() == token ? AsWord::itself : AsWord::other,
@@ -233,6 +241,7 @@ class Tokenizer::Encoding {
     const Parts& parts_;
     const TokenizerData& data_;
     WordEncoder word_encoder_;
+    std::optional<UnigramEncoder> unigram_encoder_;  // takes its place where tokens have probabilities
     std::vector<Token> tokens_;
 };
 

@@ -1,7 +1,7 @@
 // From text to tokens and back: byte pair encoding as trained, over bytes or, as SentencePiece has it, over
-// characters with bytes for the rest; from tokenizer.json or GGUF metadata. Reading those is in
-// tokenizer_data.*, cutting text into words in pre_tokenizer.*, merging in bpe.*; a text that arrives token
-// by token is put together in stream_decoder.*.
+// characters with bytes for the rest; or the most probable tokens of a unigram model; from tokenizer.json or
+// GGUF metadata. Reading those is in tokenizer_data.*, cutting text into words in pre_tokenizer.*, merging in
+// bpe.*, probabilities in unigram.*; a text that arrives token by token is put together in stream_decoder.*.
 //
 // Source: Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with Subword Units" (2016),
 // algorithm 1; Radford et al., "Language Models are Unsupervised Multitask Learners" (2019), section 2.2, for

@@ -1,6 +1,7 @@
 #include "engine/text/tokenizer_data.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/error.h"
 
@@ -79,6 +80,15 @@ void find_byte_tokens(TokenizerData& data) {
             throw Error("The model's tokenizer has no token for the byte " + std::to_string(byte) +
                         ", so it cannot read every text. It is damaged or of a kind that is not supported.");
     }
+}
+
+void complete_scores(TokenizerData& data) {
+    constexpr float never = -std::numeric_limits<float>::infinity();
+    data.scores.resize(static_cast<std::size_t>(data.vocabulary.size()), never);
+    for (const SpecialToken& special : data.special)
+        data.scores[static_cast<std::size_t>(special.id)] = never;
+    for (const Token byte : data.token_of_byte)  // they stand for characters that are no tokens
+        data.scores[static_cast<std::size_t>(byte)] = never;
 }
 
 void split_before_spaces(TokenizerData& data) {

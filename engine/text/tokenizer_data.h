@@ -33,6 +33,9 @@ struct TokenizerData {
     // Byte-level: what merging begins with. SentencePiece: merging begins with characters, and these stand
     // for the bytes of characters that are no tokens.
     std::array<Token, 256> token_of_byte;
+    // Logarithms of the tokens' probabilities, by id: words are cut by these (unigram.h) rather than merged.
+    // Empty: they are merged.
+    std::vector<float> scores;
     bool ignore_merges = false;  // a word that is a token becomes that token, whatever the merges say
 
     bool nfc = false;  // text is normalised first
@@ -79,6 +82,10 @@ void add_special_tokens(TokenizerData& data);
 // Fills data.token_of_byte from data.vocabulary, where a SentencePiece vocabulary has not named the tokens of
 // bytes. Throws Error when a byte has no token.
 void find_byte_tokens(TokenizerData& data);
+
+// Makes scores ready for UnigramEncoder: one for each id, none for special tokens. Call it when the
+// vocabulary is complete.
+void complete_scores(TokenizerData& data);
 
 // Where no token has a space behind anything else, merging never crosses the place before a space: texts are
 // cut there, which changes no token and saves most merging. Call it when the vocabulary is complete.

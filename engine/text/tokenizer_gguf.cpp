@@ -172,6 +172,23 @@ void read_sentencepiece(const TokenizerSource& source, TokenizerData& data) {
         let_phi3_take_white_space(data);
 }
 
+// The scores are probabilities, by which words are cut.
+void read_unigram(const TokenizerSource& source, TokenizerData& data) {
+    if (source.gguf_has_charsmap || source.gguf_removes_spaces)
+        throw Error(
+            "This GGUF file has a tokenizer that changes texts by a table of characters or takes spaces "
+            "out of them, which is not supported.");
+    if (source.gguf_scores.size() < source.gguf_tokens.size())
+        throw Error("This GGUF file lacks the scores of its tokens. Download it again.");
+    data.spelling = TokenSpelling::sentencepiece;
+    data.space_before = source.gguf_add_space ? SpaceBefore::parts : SpaceBefore::nothing;
+    read_tokens(source, data);
+    find_byte_tokens(data);
+    data.scores = source.gguf_scores;
+    complete_scores(data);
+    split_before_spaces(data);
+}
+
 void read_byte_level(const TokenizerSource& source, TokenizerData& data) {
     const KnownSplit& known = known_split(source.gguf_pre);
     data.nfc = known.nfc;
@@ -194,11 +211,12 @@ TokenizerData read_gguf_tokenizer(const TokenizerSource& source) {
         read_byte_level(source, data);
     else if (source.gguf_model == "llama")
         read_sentencepiece(source, data);
+    else if (source.gguf_model == "t5")
+        read_unigram(source, data);
     else
-        throw Error(
-            "This GGUF file has a tokenizer of the kind \"" + source.gguf_model +
-            "\"; only byte-level ones (\"gpt2\") and those of SentencePiece with merges (\"llama\") are "
-            "supported.");
+        throw Error("This GGUF file has a tokenizer of the kind \"" + source.gguf_model +
+                    "\"; only byte-level ones (\"gpt2\") and those of SentencePiece (\"llama\", \"t5\") are "
+                    "supported.");
     data.bos = checked(source.gguf_bos, data);
     data.eos = checked(source.gguf_eos, data);
     data.add_bos = source.gguf_add_bos && data.bos;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "engine/error.h"
+#include "engine/files/python_json.h"
 #include "engine/text/tokenizer_data.h"
 
 namespace octavo {
@@ -130,9 +131,13 @@ void read_pre_tokenizer(json::element pre_tokenizer, TokenizerData& data, bool& 
     }
 }
 
+bool is_unigram(json::element model) {
+    return text_of(model, "type") == "Unigram";
+}
+
 void check_model(json::element model) {
     // Files from before the field existed hold no other kind with merges.
-    if (!absent(model, "type") && text_of(model, "type") != "BPE")
+    if (!absent(model, "type") && text_of(model, "type") != "BPE" && !is_unigram(model))
         unsupported("model", text_of(model, "type"));
     for (const char* affix : {"continuing_subword_prefix", "end_of_word_suffix"})
         if (!text_of(model, affix).empty())
@@ -196,6 +201,31 @@ void read_vocabulary(json::element model, TokenizerData& data) {
     }
 }
 
+// Pairs of text and score, by id.
+void read_scored_vocabulary(json::element model, TokenizerData& data) {
+    const json::array entries = model["vocab"];
+    std::vector<Token> special;
+    for (const SpecialToken& token : data.special)
+        special.push_back(token.id);  // ascending
+    data.scores.reserve(entries.size());
+    for (const json::element entry : entries) {
+        const json::array pair = entry;
+        const auto id = static_cast<Token>(data.scores.size());
+        if (pair.size() != 2 || id >= Vocabulary::limit)
+            throw Error(
+                "The model's tokenizer.json is damaged: a token is not a text with its score. Download the "
+                "model again.");
+        data.scores.push_back(static_cast<float>(double(pair.at(1))));
+        const std::string_view text = pair.at(0);
+        if (std::ranges::binary_search(special, id))
+            continue;
+        if (!absent(model, "unk_id") && id_of(model["unk_id"]) == id)
+            data.vocabulary.add(id, text, false);
+        else
+            add_plain_token(id, text, data);
+    }
+}
+
 void read_merges(json::element model, TokenizerData& data) {
     const json::array merges = model["merges"];
     MergeReader reader(data, merges.size());
@@ -249,7 +279,7 @@ TokenizerData read(json::element tokenizer, const json::element* config) {
     const bool sentencepiece = data.spelling == TokenSpelling::sentencepiece;
     if (byte_level == sentencepiece)
         throw Error(
-            "The model's tokenizer.json is neither a byte-level one nor one of SentencePiece with merges, "
+            "The model's tokenizer.json is neither a byte-level one nor one of SentencePiece, "
             "which are the "
             "kinds that are supported.");
     const json::element model = tokenizer["model"];
@@ -259,10 +289,13 @@ TokenizerData read(json::element tokenizer, const json::element* config) {
     if (sentencepiece)  // what a special token would be once it had been given a space is never meant
         for (SpecialToken& special : data.special)
             special.normalized = false;
-    read_vocabulary(model, data);
+    is_unigram(model) ? read_scored_vocabulary(model, data) : read_vocabulary(model, data);
     add_special_tokens(data);
     find_byte_tokens(data);
-    read_merges(model, data);
+    if (is_unigram(model))
+        complete_scores(data);
+    else
+        read_merges(model, data);
     if (sentencepiece)
         split_before_spaces(data);
 
@@ -290,8 +323,7 @@ TokenizerData read_tokenizer_json(std::string_view tokenizer_json, std::string_v
         if (tokenizer_config_json.empty())
             return read(tokenizer, nullptr);
         file = "tokenizer_config.json";
-        const json::element config =
-            config_parser.parse(tokenizer_config_json.data(), tokenizer_config_json.size());
+        const json::element config = config_parser.parse(plain_json(tokenizer_config_json));
         file = "tokenizer.json";
         return read(tokenizer, &config);
     } catch (const simdjson::simdjson_error& error) {

@@ -60,6 +60,21 @@ std::vector<float> rising(std::size_t count, float first, float step) {
     return numbers;
 }
 
+// More value heads than key heads: in GGUF they are tiled over those.
+FamilyModel qwen3_5(const char* name, int layers, int value_heads, bool tied) {
+    ModelShape shape;
+    shape.layers = layers;
+    shape.value_heads = value_heads;
+    shape.tied_embeddings = tied;
+    shape.vocabulary = vocabulary;
+    shape.context = context;
+    const QByteArray config = QByteArray::fromStdString(huggingface_config_json(shape));
+    return {.name = name,
+            .config = QJsonDocument::fromJson(config).object(),
+            .gguf_name = "qwen35",
+            .qwen3_5 = shape};
+}
+
 FamilyModel qwen3() {
     return {.name = "qwen3",
             .config = config_of("qwen3", {{"head_dim", 32}, {"rope_theta", 1e6}}),
@@ -98,6 +113,13 @@ FamilyModel llama3() {
                          .gguf_name = "llama"};
     model.gguf_vectors = {{"rope_freqs.weight", llama3_divisors(24, 500000, 8, 1, 4, 64)}};
     return model;
+}
+
+// Biases on all that attention projects, which the containers say in different ways.
+FamilyModel llama_biased() {
+    return {.name = "llama_biased",
+            .config = config_of("llama", {{"attention_bias", true}}),
+            .gguf_name = "llama"};
 }
 
 // As many key heads as query heads, which older files do not even say; linear scaling.
@@ -249,10 +271,14 @@ class FamilyWeights {
             matrix(prefix + "k_proj.weight", keys, s_.hidden, 1.4F);
             matrix(prefix + "v_proj.weight", keys, s_.hidden);
         }
-        if (model_.gguf_name == "qwen2") {
+        const bool all_biased = model_.config["attention_bias"].toBool();
+        if (model_.gguf_name == "qwen2" || all_biased) {
             add(prefix + "q_proj.bias", {queries}, 0, 1);
             add(prefix + "k_proj.bias", {keys}, 0, 1);
             add(prefix + "v_proj.bias", {keys}, 0, 1);
+        }
+        if (all_biased) {
+            add(prefix + "o_proj.bias", {s_.hidden}, 0, 1);
         }
         if (has_qk_norm(model_)) {
             norm(prefix + "q_norm.weight", s_.head_dim);
@@ -313,9 +339,10 @@ void interleave_heads(std::vector<float>& values, int head_dim, int columns) {
 
 NamedTensor family_tensor_in_gguf(const FamilyModel& model, NamedTensor tensor) {
     const Sizes s(model.config);
-    const bool turned = tensor.name.ends_with("q_proj.weight") || tensor.name.ends_with("k_proj.weight");
+    const bool turned =
+        tensor.name.find("q_proj.") != std::string::npos || tensor.name.find("k_proj.") != std::string::npos;
     if (model.gguf_name == "llama" && turned) {
-        interleave_heads(tensor.values, s.head_dim, s.hidden);
+        interleave_heads(tensor.values, s.head_dim, tensor.shape.size() > 1 ? s.hidden : 1);
     }
     if (is_gemma(model) && tensor.name.ends_with("norm.weight")) {
         for (float& x : tensor.values) {
@@ -330,7 +357,9 @@ std::string family_gguf_name(const FamilyModel& model, const std::string& name) 
                                                       {"self_attn.q_proj.bias", "attn_q.bias"},
                                                       {"self_attn.k_proj.bias", "attn_k.bias"},
                                                       {"self_attn.v_proj.bias", "attn_v.bias"},
+                                                      {"self_attn.o_proj.bias", "attn_output.bias"},
                                                       {"self_attn.qkv_proj.weight", "attn_qkv.weight"},
+                                                      {"self_attn.qkv_proj.bias", "attn_qkv.bias"},
                                                       {"mlp.gate_up_proj.weight", "ffn_up.weight"}};
     const std::map<std::string, std::string> gemma = {
         {"post_attention_layernorm.weight", "post_attention_norm.weight"},
@@ -376,37 +405,111 @@ void add_gguf_description(const FamilyModel& model, GgufWriter& writer) {
     }
 }
 
-void write_family_gguf(const std::filesystem::path& path, const FamilyModel& model,
-                       const std::vector<NamedTensor>& weights, DataType matrices) {
-    GgufWriter writer;
-    writer.text("general.architecture", model.gguf_name);
-    writer.text("general.name", model.name);
-    add_gguf_description(model, writer);
-    add_gguf_tokenizer(make_tiny_tokenizer(vocabulary), writer);
+// Queries, keys and values of a layer as one tensor, which takes the place of the first.
+void fuse_attention(std::vector<NamedTensor>& tensors) {
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        const std::size_t at = tensors[i].name.find(".q_proj.");
+        if (at == std::string::npos) {
+            continue;
+        }
+        NamedTensor& fused = tensors[i];
+        const std::string prefix = fused.name.substr(0, at), suffix = fused.name.substr(at + 8);
+        for (const char* part : {".k_proj.", ".v_proj."}) {
+            const auto found = std::find_if(tensors.begin(), tensors.end(), [&](const NamedTensor& t) {
+                return t.name == prefix + part + suffix;
+            });
+            fused.values.insert(fused.values.end(), found->values.begin(), found->values.end());
+            fused.shape[0] += found->shape[0];
+            found->name.clear();
+        }
+        fused.name = prefix + ".qkv_proj." + suffix;
+    }
+    std::erase_if(tensors, [](const NamedTensor& t) { return t.name.empty(); });
+}
+
+// All tensors of the file by GGUF's names.
+std::vector<NamedTensor> gguf_tensors(const FamilyModel& model, const GgufLayout& layout) {
+    std::vector<NamedTensor> tensors;
+    for (const NamedTensor& tensor : family_weights(model)) {
+        tensors.push_back(family_tensor_in_gguf(model, tensor));
+    }
+    if (layout.fused_attention) {
+        fuse_attention(tensors);
+    }
+    for (NamedTensor& tensor : tensors) {
+        tensor.name = family_gguf_name(model, tensor.name);
+    }
     for (const auto& [name, values] : model.gguf_vectors) {
-        writer.tensor(name, DataType::f32, {static_cast<std::int64_t>(values.size())}, values);
+        tensors.push_back({name, {static_cast<std::int64_t>(values.size())}, values});
     }
-    for (const NamedTensor& tensor : weights) {
-        const NamedTensor stored = family_tensor_in_gguf(model, tensor);
-        const bool plain = stored.shape.size() < 2 || stored.shape.back() % BlockQ8::size != 0;
-        writer.tensor(family_gguf_name(model, stored.name), plain ? DataType::f32 : matrices, stored.shape,
-                      stored.values);
+    return tensors;
+}
+
+void add_part_description(int part, const GgufLayout& layout, std::size_t tensors, GgufWriter& writer) {
+    if (layout.parts > 1) {
+        writer.integer("split.no", static_cast<std::uint32_t>(part));
+        writer.integer("split.count", static_cast<std::uint32_t>(layout.parts));
+        writer.integer("split.tensors.count", static_cast<std::uint32_t>(tensors));
     }
-    write_file(path, writer.file());
+}
+
+std::filesystem::path part_path(const std::filesystem::path& path, int part, int parts) {
+    if (parts == 1) {
+        return path;
+    }
+    const QString name = QStringLiteral("-%1-of-%2")
+                             .arg(part + 1, 5, 10, QLatin1Char('0'))
+                             .arg(parts, 5, 10, QLatin1Char('0'));
+    return path.parent_path() / (path.stem().string() + name.toStdString() + ".gguf");
 }
 
 }  // namespace
 
 std::vector<FamilyModel> family_models() {
     constexpr std::size_t short_context = 210;
-    return {qwen3(),   qwen3_yarn(),    qwen2(),
-            llama3(),  llama2(),        smollm2(),
-            mistral(), phi3("phi3", 0), phi3("phi3_short", short_context),
-            gemma3(),  gemma2()};
+    return {qwen3(),
+            qwen3_yarn(),
+            qwen3_5("qwen3_5", 4, 4, true),
+            qwen3_5("qwen3_5_wide", 8, 6, false),
+            qwen2(),
+            llama3(),
+            llama2(),
+            llama_biased(),
+            smollm2(),
+            mistral(),
+            phi3("phi3", 0),
+            phi3("phi3_short", short_context),
+            gemma3(),
+            gemma2()};
 }
 
 std::vector<NamedTensor> family_weights(const FamilyModel& model) {
-    return FamilyWeights(model).make();
+    return model.qwen3_5 ? random_weights(*model.qwen3_5, 1) : FamilyWeights(model).make();
+}
+
+std::filesystem::path write_family_gguf(const std::filesystem::path& path, const FamilyModel& model,
+                                        const GgufLayout& layout) {
+    const std::vector<NamedTensor> tensors = gguf_tensors(model, layout);
+    for (int part = 0; part < layout.parts; ++part) {
+        GgufWriter writer;
+        if (part == 0) {
+            writer.text("general.architecture", model.gguf_name);
+            writer.text("general.name", model.name);
+            add_gguf_description(model, writer);
+            add_gguf_tokenizer(make_tiny_tokenizer(vocabulary), writer);
+        }
+        add_part_description(part, layout, tensors.size(), writer);
+        for (std::size_t i = 0; i < tensors.size(); ++i) {
+            const NamedTensor& tensor = tensors[i];
+            const bool plain = tensor.shape.size() < 2 || tensor.shape.back() % BlockQ8::size != 0;
+            if (i % static_cast<std::size_t>(layout.parts) == static_cast<std::size_t>(part)) {
+                writer.tensor(tensor.name, plain ? DataType::f32 : layout.matrices, tensor.shape,
+                              tensor.values);
+            }
+        }
+        write_file(part_path(path, part, layout.parts), writer.file());
+    }
+    return part_path(path, 0, layout.parts);
 }
 
 WrittenModel write_family_model(const std::filesystem::path& folder, const FamilyModel& model,
@@ -415,7 +518,11 @@ WrittenModel write_family_model(const std::filesystem::path& folder, const Famil
     const WrittenModel written{folder / "hf", folder / "model.gguf"};
     write_huggingface_folder(written.folder, QJsonDocument(model.config).toJson().toStdString(), vocabulary,
                              weights);
-    write_family_gguf(written.gguf, model, weights, gguf_matrices);
+    if (model.qwen3_5) {
+        write_gguf(written.gguf, *model.qwen3_5, weights, gguf_matrices);
+    } else {
+        write_family_gguf(written.gguf, model, {.matrices = gguf_matrices});
+    }
     return written;
 }
 

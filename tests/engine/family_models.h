@@ -1,12 +1,12 @@
-// Whole small models with random weights, one or more of every family but Qwen3.5 (model_writer.*), the same
-// in both containers: what a family's layers add, each under the names and in the order that the container
-// has for it. The golden logits in tests/data/families belong to them.
+// Whole small models with random weights, one or more of every family, the same in both containers: what a
+// family's layers add, each under the names and in the order that the container has for it. The golden logits
+// in tests/data/families belong to them.
 #pragma once
 
 #include <QJsonObject>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,12 +27,24 @@ struct FamilyModel {
     std::vector<std::pair<std::string, std::string>> gguf_texts = {};
     // What GGUF keeps as tensors of numbers: rope_freqs.weight and its like.
     std::vector<std::pair<std::string, std::vector<float>>> gguf_vectors = {};
+    std::optional<ModelShape> qwen3_5 = {};  // then it is written by model_writer.*, and config is its
 };
 
 std::vector<FamilyModel> family_models();
 
 // By Hugging Face's names, which are the canonical ones.
 std::vector<NamedTensor> family_weights(const FamilyModel& model);
+
+// How a GGUF file holds what a model is made of.
+struct GgufLayout {
+    DataType matrices = DataType::bf16;
+    int parts = 1;                 // more: files PATH-00001-of-00003.gguf and so on
+    bool fused_attention = false;  // queries, keys and values in one matrix
+};
+
+// Not for Qwen3.5. The file, or the first of its parts; path: with the extension.
+std::filesystem::path write_family_gguf(const std::filesystem::path& path, const FamilyModel& model,
+                                        const GgufLayout& layout = {});
 
 // folder/hf and folder/model.gguf.
 WrittenModel write_family_model(const std::filesystem::path& folder, const FamilyModel& model,

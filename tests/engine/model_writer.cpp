@@ -141,7 +141,10 @@ void add_gguf_config(const ModelShape& s, GgufWriter& writer) {
     const auto integer = [&](const std::string& key, int value) {
         writer.integer("qwen35." + key, static_cast<std::uint32_t>(value));
     };
-    integer("block_count", s.layers);
+    integer("block_count", s.layers + s.guessing_layers);
+    if (s.guessing_layers > 0) {
+        integer("nextn_predict_layers", s.guessing_layers);
+    }
     integer("context_length", s.context);
     integer("embedding_length", s.hidden);
     integer("feed_forward_length", s.ffn);
@@ -313,6 +316,13 @@ void write_gguf(const std::filesystem::path& path, const ModelShape& shape,
         const bool plain = stored.shape.size() < 2 || stored.name.ends_with("conv1d.weight") ||
                            stored.shape.back() % BlockQ8::size != 0;
         writer.tensor(gguf_name(stored.name), plain ? DataType::f32 : matrices, stored.shape, stored.values);
+    }
+    const std::vector<float> numbers(static_cast<std::size_t>(shape.hidden), 1.0F);
+    for (int i = shape.layers; i < shape.layers + shape.guessing_layers; ++i) {
+        const std::string layer = "blk." + std::to_string(i) + ".";
+        for (const char* tensor : {"attn_norm.weight", "nextn.enorm.weight"}) {
+            writer.tensor(layer + tensor, DataType::f32, {shape.hidden}, numbers);
+        }
     }
     write_file(path, writer.file());
 }

@@ -29,6 +29,7 @@ struct ModelShape {
     int vocabulary = 640;
     int context = 4096;
     bool tied_embeddings = true;
+    int guessing_layers = 0;  // of GGUF: layers behind the others, which only guess further tokens
 };
 
 struct NamedTensor {

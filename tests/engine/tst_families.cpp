@@ -1,5 +1,5 @@
 // Every family of models: logits from both containers against golden ones of an independent float64
-// implementation (tests/data/families/README.md), and what a session must be able to do with them.
+// implementation (tests/data/families/README.md), however a file arranges the tensors.
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +51,19 @@ std::vector<float> logits_of(const std::shared_ptr<Decoder>& decoder, std::size_
     return picked;
 }
 
+FamilyModel model_named(const std::string& name) {
+    const std::vector<FamilyModel> models = family_models();
+    return *std::find_if(models.begin(), models.end(), [&](const FamilyModel& m) { return m.name == name; });
+}
+
+std::uintmax_t bytes_in(const std::filesystem::path& folder) {
+    std::uintmax_t bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        bytes += entry.file_size();
+    }
+    return bytes;
+}
+
 void add_models() {
     QTest::addColumn<std::size_t>("index");
     const std::vector<FamilyModel> models = family_models();
@@ -99,19 +112,37 @@ class TestFamilies : public QObject {
         }
     }
 
-    void a_session_rewinds_to_any_token() {
+    void gguf_may_hold_queries_keys_and_values_in_one() {
+        for (const char* name : {"qwen2", "llama_biased", "mistral"}) {
+            const FamilyModel model = model_named(name);
+            const QTemporaryDir folder;
+            const auto path = write_family_gguf(path_of(folder) / "m.gguf", model, {.fused_attention = true});
+            QVERIFY(relative_error(logits_of(open_decoder(path), model.context), golden_logits(name)) < 2e-4);
+        }
+    }
+
+    void gguf_may_come_in_parts() {
+        const FamilyModel model = model_named("llama3");
         const QTemporaryDir folder;
-        const auto decoder = open_decoder(write_family_model(path_of(folder), family_models()[0]).gguf);
-        const std::vector<Token> tokens = family_tokens();
-        Session session(decoder);
-        QVERIFY(session.prefill(tokens));
-        std::vector<Token> other(tokens.begin(), tokens.begin() + 83);
-        other.push_back(5);
-        QCOMPARE(session.rewind_to_common(other), std::size_t{83});
-        session.append(5);
-        Session fresh(decoder);
-        QVERIFY(fresh.prefill(other));
-        QVERIFY(relative_error(session.logits(), fresh.logits()) < 1e-5);
+        const auto first = write_family_gguf(path_of(folder) / "m.gguf", model, {.parts = 3});
+        const auto third = path_of(folder) / "m-00003-of-00003.gguf";
+        for (const auto& part : {first, third}) {  // whichever is chosen
+            const auto decoder = open_decoder(part);
+            QVERIFY(relative_error(logits_of(decoder, model.context), golden_logits("llama3")) < 2e-4);
+        }
+        QVERIFY(open_model_file(third)->path() == first);
+        QCOMPARE(open_model_file(first)->file_bytes(), bytes_in(path_of(folder)));
+    }
+
+    void layers_that_only_guess_ahead_are_left_out() {
+        ModelShape shape = *model_named("qwen3_5").qwen3_5;
+        const QTemporaryDir folder;
+        const std::vector<NamedTensor> weights = random_weights(shape, 1);
+        shape.guessing_layers = 1;
+        write_gguf(path_of(folder) / "m.gguf", shape, weights);
+        const auto decoder = open_decoder(path_of(folder) / "m.gguf");
+        QCOMPARE(decoder->config().layers.size(), std::size_t{4});
+        QVERIFY(relative_error(logits_of(decoder, 0), golden_logits("qwen3_5")) < 2e-4);
     }
 };
 

@@ -54,6 +54,27 @@ class TestModelFile : public QObject {
         QCOMPARE(from_folder->chat_template(), from_gguf->chat_template());
         QVERIFY(!from_gguf->chat_template().empty());
     }
+
+    void gguf_of_llama_3_begins_texts_with_a_token_unless_it_says_otherwise() {
+        const QTemporaryDir folder;
+        const WrittenModel model = write_tiny_model(path_of(folder));
+        std::string bytes = read_file(model.gguf);
+        const std::size_t pre = bytes.find("qwen35", bytes.find("tokenizer.ggml.pre"));
+        bytes.replace(pre, 6, "llama3");
+        write_file(model.gguf, bytes);
+        QVERIFY(!open_model_file(model.gguf)->tokenizer_source().gguf_add_bos);
+        bytes.replace(bytes.find("add_bos_token"), 13, "another_field");
+        write_file(model.gguf, bytes);
+        QVERIFY(open_model_file(model.gguf)->tokenizer_source().gguf_add_bos);
+    }
+
+    void the_template_is_found_beside_numbers_of_any_size() {
+        const QTemporaryDir folder;
+        const WrittenModel model = write_tiny_model(path_of(folder));
+        write_file(model.folder / "tokenizer_config.json",
+                   R"({"model_max_length": 1000000000000000019884624838656, "chat_template": "{{ 1 }}"})");
+        QCOMPARE(open_model_file(model.folder)->chat_template(), std::string("{{ 1 }}"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestModelFile)

@@ -66,7 +66,7 @@ class TokenizerTest : public QObject {
         QTest::addColumn<QString>("name");
         for (const char* name :
              {"qwen35", "qwen2", "gpt2", "gpt2_prefix_space", "llama3", "smollm", "removed", "previous",
-              "next", "contiguous", "sentencepiece", "sentencepiece_first", "sentencepiece_bare"})
+              "next", "contiguous", "sentencepiece", "sentencepiece_first", "sentencepiece_bare", "unigram"})
             QTest::newRow(name) << QString(name);
     }
 
@@ -126,7 +126,7 @@ class TokenizerTest : public QObject {
     }
 
     void sentencepiece_keeps_every_text() {
-        for (const char* name : {"sentencepiece", "sentencepiece_first", "sentencepiece_bare"}) {
+        for (const char* name : {"sentencepiece", "sentencepiece_first", "sentencepiece_bare", "unigram"}) {
             const Tokenizer tokenizer = open_tokenizer(name);
             std::mt19937 random(4);
             for (int i = 0; i < 1000; ++i) {

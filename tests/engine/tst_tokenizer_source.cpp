@@ -57,10 +57,10 @@ TokenizerSource as_gguf(const std::string& name, const std::string& pre) {
 }
 
 // SentencePiece's own tokens, scores and types.
-TokenizerSource sentencepiece_gguf() {
-    const QJsonObject file = read_json("sentencepiece.gguf");
+TokenizerSource sentencepiece_gguf(const std::string& name = "sentencepiece", const char* model = "llama") {
+    const QJsonObject file = read_json(name + ".gguf");
     TokenizerSource source;
-    source.gguf_model = "llama";
+    source.gguf_model = model;
     source.gguf_add_space = true;
     for (const QJsonValue token : file["tokens"].toArray())
         source.gguf_tokens.push_back(token.toString().toStdString());
@@ -120,9 +120,28 @@ class TokenizerSourceTest : public QObject {
         }
     }
 
-    void gguf_merges_by_score_as_sentencepiece_does() {
-        const Tokenizer tokenizer(sentencepiece_gguf());
-        const auto golden = QJsonDocument::fromJson(read_tokenizer_file("sentencepiece.golden.json")).array();
+    // What the hub's library writes where a model has no limit; NaN and Infinity are Python's too.
+    void numbers_of_any_size_in_the_settings_are_read() {
+        const std::string settings =
+            "{\"model_max_length\": 1000000000000000019884624838656, \"x\": -Infinity,"
+            " \"y\": [NaN, 0.12345678901234567890123], \"z\": \"NaN \\\" 1234567890123456789012\","
+            " \"add_bos_token\": true, \"bos_token\": \"<|endoftext|>\"}";
+        const Tokenizer tokenizer(source_of(read_json("llama3"), settings));
+        QVERIFY(tokenizer.adds_bos());
+        QVERIFY(tokenizer.bos().has_value());
+    }
+
+    void gguf_reads_text_as_sentencepiece_does_data() {
+        QTest::addColumn<std::string>("name");
+        QTest::addColumn<QByteArray>("model");
+        QTest::newRow("merging by score") << std::string("sentencepiece") << QByteArray("llama");
+        QTest::newRow("most probable tokens") << std::string("unigram") << QByteArray("t5");
+    }
+    void gguf_reads_text_as_sentencepiece_does() {
+        QFETCH(std::string, name);
+        QFETCH(QByteArray, model);
+        const Tokenizer tokenizer(sentencepiece_gguf(name, model.constData()));
+        const auto golden = QJsonDocument::fromJson(read_tokenizer_file(name + ".golden.json")).array();
         QVERIFY(golden.size() > 50);
         for (const QJsonValue entry : golden) {
             const QJsonArray tokens = entry.toObject()["tokens"].toArray();
@@ -147,6 +166,16 @@ class TokenizerSourceTest : public QObject {
         TokenizerSource source = sentencepiece_gguf();
         source.gguf_scores.pop_back();
         QVERIFY(mentions(message_of(source), "scores"));
+    }
+
+    void gguf_that_changes_texts_by_a_table_is_refused() {
+        TokenizerSource source = sentencepiece_gguf("unigram", "t5");
+        QVERIFY(message_of(source).empty());
+        source.gguf_has_charsmap = true;
+        QVERIFY(mentions(message_of(source), "table of characters"));
+        source.gguf_has_charsmap = false;
+        source.gguf_removes_spaces = true;
+        QVERIFY(mentions(message_of(source), "spaces"));
     }
 
     void gguf_rows_that_are_unused_decode_to_nothing() {
@@ -179,8 +208,8 @@ class TokenizerSourceTest : public QObject {
 
     void gguf_that_is_foreign_or_damaged_is_refused() {
         TokenizerSource source = as_gguf("qwen2", "qwen2");
-        source.gguf_model = "t5";
-        QVERIFY(mentions(message_of(source), "\"t5\""));
+        source.gguf_model = "bert";
+        QVERIFY(mentions(message_of(source), "\"bert\""));
         source = as_gguf("qwen2", "unheard-of");
         QVERIFY(mentions(message_of(source), "\"unheard-of\""));
         source = as_gguf("qwen2", "qwen2");
@@ -300,8 +329,8 @@ class TokenizerSourceTest : public QObject {
                                   << R"({"type": "Split", "pattern": {"Regex": "a"}, "behavior": "Whatever"})"
                                   << "Whatever";
         QTest::newRow("model") << ".type"
-                               << R"("Unigram")"
-                               << "Unigram";
+                               << R"("WordPiece")"
+                               << "WordPiece";
         QTest::newRow("affix") << ".end_of_word_suffix"
                                << R"("</w>")"
                                << "end_of_word_suffix";

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes golden.json: conversations, and what the reference implementation, Python's jinja2, makes of them with each
 template in this folder and the settings of Hugging Face's apply_chat_template. "text" is null where the template
-refuses; "refusal" then has its words. Needs Python's jinja2 3.1:  python3 make_golden.py"""
+refuses; "refusal" then has its words. Tools and what they are called with are JSON texts, as the order of keys counts. Needs Python's jinja2 3.1:  python3 make_golden.py"""
 import datetime
 import json
 import pathlib
@@ -31,6 +31,11 @@ HI = message("assistant", "Hi there.  ")
 MORE = message("user", "Tell me more:\n\n- a\n- b")
 THOUGHT = message("assistant", "<think>\nLet me see.\n</think>\n\nHere is more.")
 REASONED = message("assistant", "Here is more.", "Let me see.\n")
+CALLS = message("assistant", "I look.") | {"tool_calls": [
+    {"name": "weather", "id": "c1", "arguments": '{"place": "Köln <3", "days": 2, "exact": true, "units": ["°C", null]}'},
+    {"name": "clock", "id": "", "arguments": "{}"}]}
+SILENT_CALL = message("assistant", "") | {"tool_calls": CALLS["tool_calls"][:1]}
+RESULT = message("tool", '{"rain": 0.5}') | {"tool_call_id": "c1", "name": "weather"}
 CONVERSATIONS = [
     [],
     [SYSTEM],
@@ -47,12 +52,19 @@ CONVERSATIONS = [
     [message("user", "")],
     [HELLO, message("tool", "42"), message("tool", "43"), HI],
     [message("narrator", "Once upon a time")],
+    [SYSTEM, HELLO, CALLS, RESULT, message("tool", "noon"), HI, MORE],
+    [HELLO, SILENT_CALL, RESULT],
 ]
+TOOLS = """[{"type": "function", "function": {"name": "weather", "description": "Tells the weather – \\"now\\"",
+ "parameters": {"type": "object", "properties": {"place": {"type": "string"}, "days": {"type": "integer"}},
+ "required": ["place"]}}}, {"type": "function", "function": {"name": "clock", "parameters":
+ {"type": "object", "properties": {}}}}]"""
 OPTIONS = [
     {"add_generation_prompt": True},
     {"add_generation_prompt": False},
     {"add_generation_prompt": True, "enable_thinking": True},
     {"add_generation_prompt": True, "enable_thinking": False},
+    {"add_generation_prompt": True, "tools": TOOLS},
 ]
 
 
@@ -60,23 +72,34 @@ def as_the_template_sees(entry):
     seen = {"role": entry["role"], "content": entry["content"]}
     if "reasoning" in entry:
         seen["reasoning_content"] = entry["reasoning"]
-    return seen
+    if "tool_calls" in entry:
+        seen["tool_calls"] = [
+            {"type": "function"} | ({"id": call["id"]} if call["id"] else {})
+            | {"function": {"name": call["name"], "arguments": json.loads(call["arguments"])}}
+            for call in entry["tool_calls"]]
+    return seen | {key: entry[key] for key in ("tool_call_id", "name") if key in entry}
+
+
+def tojson(value, ensure_ascii=False, indent=None, separators=None, sort_keys=False):
+    return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
 
 
 def main():
     env = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"])
     env.globals["raise_exception"] = raise_exception
     env.globals["strftime_now"] = EPOCH.strftime
+    env.filters["tojson"] = tojson  # as the hub's library has it
     golden = []
     for path in sorted(FOLDER.glob("*.jinja")):
         template = env.from_string(path.read_text(encoding="utf-8"))
         for messages in CONVERSATIONS:
             for options in OPTIONS:
                 case = {"template": path.name, "messages": messages, "options": options, "text": None, "refusal": None}
+                tools = json.loads(options["tools"]) if "tools" in options else None
                 try:
                     case["text"] = template.render(messages=[as_the_template_sees(entry) for entry in messages],
-                                                   tools=None, documents=None, bos_token="<s>", eos_token="</s>",
-                                                   **options)
+                                                   documents=None, bos_token="<s>", eos_token="</s>",
+                                                   **(options | {"tools": tools}))
                 except Refusal as refusal:
                     case["refusal"] = str(refusal)
                 except jinja2.TemplateError:

@@ -1,41 +1,16 @@
 #!/usr/bin/env python3
 """The text models of the supported families in float64, straight from a Hugging Face folder. Slow and plain; it shares
-no code with the engine. Keys and values are rounded to binary16, which the cache does: all else is exact.
-usage: reference.py MODELS OUT     MODELS: as write_family_models (tests/engine) makes it"""
+no code with the engine. Qwen3.5, which is built differently, is in qwen3_5.py, the formulas that all share in plain.py.
+usage: reference.py MODELS OUT     MODELS: one of the two folders that write_family_models (tests/engine) makes"""
 import json
 import math
 import os
-import struct
 import sys
 
 import numpy as np
 
-TOKENS = [(i * i * 7 + i * 31 + 11) % 320 for i in range(200)]
-ROWS = [0, 39, 64, 130, 199]
-
-
-def load(folder):
-    raw = open(f"{folder}/model.safetensors", "rb").read()
-    size = struct.unpack("<Q", raw[:8])[0]
-    out = {}
-    for name, entry in json.loads(raw[8:8 + size]).items():
-        if name != "__metadata__":
-            begin, end = entry["data_offsets"]
-            bits = np.frombuffer(raw, np.uint16, (end - begin) // 2, 8 + size + begin).astype(np.uint32) << 16
-            out[name] = bits.view(np.float32).reshape(entry["shape"]).astype(np.float64)
-    return out
-
-
-def rms(x, w, eps):
-    return x / np.sqrt((x * x).mean(-1, keepdims=True) + eps) * w
-
-
-def silu(x):
-    return x / (1 + np.exp(-x))
-
-
-def gelu(x):
-    return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)))
+import qwen3_5
+from plain import attend, cos_and_sin, gelu, load, rms, silu, turn
 
 
 def inverse_frequencies(theta, dim, scaling, config, length):
@@ -89,15 +64,14 @@ def is_sliding(config, layer):
     return kind in ("mistral", "phi3") and config.get("sliding_window") is not None
 
 
-def forward(folder, length):
-    config, w = json.load(open(f"{folder}/config.json")), load(folder)
+def forward(config, w, tokens, length):
     kind, eps, hidden = config["model_type"], config["rms_norm_eps"], config["hidden_size"]
     gemma = kind.startswith("gemma")
     heads = config["num_attention_heads"]
     kv = config.get("num_key_value_heads", heads)
     dim = config.get("head_dim", hidden // heads)
     rotary = int(dim * config.get("partial_rotary_factor", 1))
-    count = len(TOKENS)
+    count = len(tokens)
 
     def norm(x, name):
         return rms(x, w[name] + 1 if gemma else w[name], eps)
@@ -107,40 +81,24 @@ def forward(folder, length):
         if kind == "gemma3_text" and sliding:
             theta, scaling = config["rope_local_base_freq"], None
         inverse, magnitude = inverse_frequencies(theta, rotary, scaling, config, length)
-        angles = np.arange(count)[:, None] * inverse
-        return np.cos(angles)[:, None] * magnitude, np.sin(angles)[:, None] * magnitude
+        return cos_and_sin(np.arange(count)[:, None] * inverse, magnitude)
 
-    def turn(x, rope):
-        cos, sin = rope
-        a, b, rest = x[..., :rotary // 2], x[..., rotary // 2:rotary], x[..., rotary:]
-        return np.concatenate([a * cos - b * sin, b * cos + a * sin, rest], -1)
+    def project(h, name):
+        return h @ w[name + ".weight"].T + w.get(name + ".bias", 0)
 
-    def attend(h, p, sliding):
+    def attention(h, p, sliding):
         if kind == "phi3":
-            q, k, v = np.split(h @ w[p + "qkv_proj.weight"].T, [heads * dim, (heads + kv) * dim], -1)
+            q, k, v = np.split(project(h, p + "qkv_proj"), [heads * dim, (heads + kv) * dim], -1)
         else:
-            q, k, v = (h @ w[p + n + "_proj.weight"].T for n in "qkv")
-        if kind == "qwen2":
-            q, k, v = q + w[p + "q_proj.bias"], k + w[p + "k_proj.bias"], v + w[p + "v_proj.bias"]
+            q, k, v = (project(h, p + n + "_proj") for n in "qkv")
         q, k, v = q.reshape(count, heads, dim), k.reshape(count, kv, dim), v.reshape(count, kv, dim)
         if kind in ("qwen3", "gemma3_text"):
             q, k = norm(q, p + "q_norm.weight"), norm(k, p + "k_norm.weight")
         rope = rope_of(sliding)
-        q, k = turn(q, rope), turn(k, rope)
-        k, v = (x.astype(np.float16).astype(np.float64) for x in (k, v))  # as the cache holds them
-        k, v = np.repeat(k, heads // kv, 1), np.repeat(v, heads // kv, 1)
-        scores = np.einsum("thd,shd->hts", q, k) * config.get("query_pre_attn_scalar", dim) ** -0.5
-        cap = config.get("attn_logit_softcapping")
-        if cap:
-            scores = np.tanh(scores / cap) * cap
-        t, s = np.arange(count)[:, None], np.arange(count)[None]
-        seen = s <= t
-        if sliding:
-            seen = seen & (s > t - config["sliding_window"])
-        scores = np.where(seen, scores, -np.inf)
-        scores = np.exp(scores - scores.max(-1, keepdims=True))
-        scores /= scores.sum(-1, keepdims=True)
-        return np.einsum("hts,shd->thd", scores, v).reshape(count, -1) @ w[p + "o_proj.weight"].T
+        q, k = turn(q, rope, rotary), turn(k, rope, rotary)
+        attended = attend(q, k, v, config.get("query_pre_attn_scalar", dim) ** -0.5,
+                          config["sliding_window"] if sliding else None, config.get("attn_logit_softcapping"))
+        return project(attended.reshape(count, -1), p + "o_proj")
 
     def feed_forward(h, p):
         if kind == "phi3":
@@ -149,12 +107,12 @@ def forward(folder, length):
             gate, up = h @ w[p + "gate_proj.weight"].T, h @ w[p + "up_proj.weight"].T
         return ((gelu if gemma else silu)(gate) * up) @ w[p + "down_proj.weight"].T
 
-    x = w["model.embed_tokens.weight"][TOKENS]
+    x = w["model.embed_tokens.weight"][tokens]
     if gemma:
         x = x * math.sqrt(hidden)
     for i in range(config["num_hidden_layers"]):
         p = f"model.layers.{i}."
-        h = attend(norm(x, p + "input_layernorm.weight"), p + "self_attn.", is_sliding(config, i))
+        h = attention(norm(x, p + "input_layernorm.weight"), p + "self_attn.", is_sliding(config, i))
         if gemma:
             x = x + norm(h, p + "post_attention_layernorm.weight")
             h = feed_forward(norm(x, p + "pre_feedforward_layernorm.weight"), p + "mlp.")
@@ -170,8 +128,14 @@ def forward(folder, length):
 def main():
     models, out = sys.argv[1:]
     for name in sorted(os.listdir(models)):
-        length = int(open(f"{models}/{name}/context").read()) or 256
-        forward(f"{models}/{name}/hf", length)[ROWS].astype("<f4").tofile(f"{out}/{name}.f32")
+        folder = f"{models}/{name}"
+        case = json.load(open(f"{folder}/case.json"))
+        config, w, tokens = json.load(open(f"{folder}/hf/config.json")), load(f"{folder}/hf"), case["tokens"]
+        if config["model_type"] == "qwen3_5_text":
+            logits = qwen3_5.forward(config, w, tokens)
+        else:
+            logits = forward(config, w, tokens, case["context"] or config["max_position_embeddings"])
+        logits[case["rows"]].astype("<f4").tofile(f"{out}/{name}.f32")
 
 
 if __name__ == "__main__":

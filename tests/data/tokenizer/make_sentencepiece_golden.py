@@ -3,8 +3,8 @@
 
     python3 make_sentencepiece_golden.py
 
-Writes, beside this script, <name>.json and <name>.golden.json as make_golden.py does, and sentencepiece.gguf.json: the
-tokens, scores and types of the first as GGUF metadata have them.
+Writes, beside this script, <name>.json and <name>.golden.json as make_golden.py does, and sentencepiece.gguf.json and
+unigram.gguf.json: the tokens, scores and types of these as GGUF metadata have them.
 """
 
 import json
@@ -21,13 +21,13 @@ CONTROL = ["<s>", "</s>", "<|user|>", "<|end|>"]
 GGUF_TYPES = {"normal": 1, "unknown": 2, "control": 3, "byte": 6}
 
 
-def train(dummy_prefix):
-    """A SentencePiece model of merges that falls back to bytes and changes no text."""
+def train(dummy_prefix, kind="bpe", size=700):
+    """A SentencePiece model that falls back to bytes and changes no text."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder, "text.txt")
         text.write_text(TRAINING * 3, encoding="utf-8")
         sentencepiece.SentencePieceTrainer.train(
-            input=str(text), model_prefix=f"{folder}/model", model_type="bpe", vocab_size=700, byte_fallback=True,
+            input=str(text), model_prefix=f"{folder}/model", model_type=kind, vocab_size=size, byte_fallback=True,
             normalization_rule_name="identity", remove_extra_whitespaces=False, add_dummy_prefix=dummy_prefix,
             split_digits=True, allow_whitespace_only_pieces=True, character_coverage=0.98, control_symbols=CONTROL[2:],
             minloglevel=2)
@@ -58,6 +58,20 @@ def document(model, normalizer, pre_tokenizer):
                       "vocab": {piece: i for i, piece in enumerate(pieces)}, "merges": merges_of(model)}}
 
 
+def unigram_document(model, normalizer):
+    whole = document(model, normalizer, None)
+    size = range(model.get_piece_size())
+    whole["model"] = {"type": "Unigram", "unk_id": model.unk_id(), "byte_fallback": True,
+                      "vocab": [[model.id_to_piece(i), model.get_score(i)] for i in size]}
+    return whole
+
+
+def gguf_lists(model):
+    size = range(model.get_piece_size())
+    return {"tokens": [model.id_to_piece(i) for i in size], "scores": [model.get_score(i) for i in size],
+            "types": [gguf_type(model, i) for i in size]}
+
+
 def with_control_tokens(model, text, encode):
     """encode(part, is_first) of what stands between control tokens."""
     tokens = []
@@ -79,13 +93,14 @@ def gguf_type(model, i):
 
 
 def main():
-    with_space, without = train(True), train(False)
+    with_space, without, unigram = train(True), train(False), train(True, "unigram", 500)
     replace = {"type": "Replace", "pattern": {"String": " "}, "content": SPACE}
     metaspace = {"type": "Metaspace", "replacement": SPACE, "prepend_scheme": "first", "split": False}
     split = {"type": "Split", "pattern": {"String": " "}, "behavior": "MergedWithPrevious", "invert": False}
     prepend = {"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": SPACE}, replace]}
     kinds = {
         "sentencepiece": (with_space, document(with_space, prepend, None), lambda part, first: with_space.encode(part)),
+        "unigram": (unigram, unigram_document(unigram, prepend), lambda part, first: unigram.encode(part)),
         "sentencepiece_first": (without, document(without, None, metaspace), spaced_if_first(without)),
         "sentencepiece_bare": (without, document(without, replace, split), lambda part, first: without.encode(part)),
     }
@@ -96,10 +111,8 @@ def main():
         write(f"{name}.golden.json",
               [{"text": text, "tokens": with_control_tokens(model, text, encode), "plain": encode(text, True) if text else []}
                for text in texts])
-    size = range(with_space.get_piece_size())
-    write("sentencepiece.gguf.json", {"tokens": [with_space.id_to_piece(i) for i in size],
-                                      "scores": [with_space.get_score(i) for i in size],
-                                      "types": [gguf_type(with_space, i) for i in size]})
+    write("sentencepiece.gguf.json", gguf_lists(with_space))
+    write("unigram.gguf.json", gguf_lists(unigram))
 
 
 main()
