@@ -4,7 +4,10 @@
 #include <map>
 #include <utility>
 
+#include "app/engine/model_facts.h"
+#include "engine/error.h"
 #include "engine/model/memory_shapes.h"
+#include "engine/model_summary.h"
 #include "kernels/cpu/cpu_device.h"
 #include "kernels/cpu/processor.h"
 
@@ -13,16 +16,6 @@ namespace {
 
 QString fromUtf8(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-// Families by the name people know them under.
-QString familyOf(const std::string& architecture) {
-    static const std::map<std::string, QString, std::less<>> families = {
-        {"qwen3_5", "Qwen3.5"}, {"qwen3_5_text", "Qwen3.5"}, {"qwen35", "Qwen3.5"},
-        {"qwen3", "Qwen3"},     {"qwen2", "Qwen2.5"},        {"llama", "Llama"},
-    };
-    const auto found = families.find(architecture);
-    return found == families.end() ? fromUtf8(architecture) : found->second;
 }
 
 // The type that most of the weights have.
@@ -36,11 +29,20 @@ QString prevailingFormat(const ModelFile& file) {
     return most == bytes.end() ? QString() : fromUtf8(name(most->first));
 }
 
+// What else there is to say about a file that cannot be used; empty when there is nothing.
+std::string factsBelow(const std::filesystem::path& path) {
+    try {
+        return "\n\n" + factsOf(summarize_model(path)).toStdString();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 ModelDescription describeFile(const ModelFile& file) {
     const ModelConfig& config = file.config();
     ModelDescription description;
     description.name = fromUtf8(config.display_name);
-    description.architecture = familyOf(config.architecture);
+    description.architecture = fromUtf8(config.family);
     description.layers = static_cast<int>(config.layers.size());
     description.storedFormat = prevailingFormat(file);
     description.fileBytes = file.file_bytes();
@@ -186,7 +188,11 @@ AnswerEngine::ContextUse LocalEngine::contextUse(ConversationId conversation) co
 }
 
 ModelDescription LocalEngineFactory::describe(const std::filesystem::path& path) const {
-    return describeFile(*open_model_file(path));
+    try {
+        return describeFile(*open_model_file(path));
+    } catch (const Error& error) {
+        throw Error(error.what() + factsBelow(path));
+    }
 }
 
 std::unique_ptr<AnswerEngine> LocalEngineFactory::load(const ModelRequest& request,

@@ -2141,6 +2141,41 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>octavo::Facts</name>
+    <message>
+        <source>Architecture: %1</source>
+        <translation>Architektur: %1</translation>
+    </message>
+    <message>
+        <source>Size: %1, %2 million weights</source>
+        <translation>Größe: %1, %2 Millionen Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights in: %1</source>
+        <translation>Gewichte in: %1</translation>
+    </message>
+    <message>
+        <source>Layers: %1, with %2 experts each</source>
+        <translation>Schichten: %1, mit je %2 Experten</translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation>Schichten: %1</translation>
+    </message>
+    <message>
+        <source>Context: %1 tokens</source>
+        <translation>Kontext: %1 Token</translation>
+    </message>
+    <message>
+        <source>Chat template: its own</source>
+        <translation>Chat-Vorlage: eigene</translation>
+    </message>
+    <message>
+        <source>Chat template: none</source>
+        <translation>Chat-Vorlage: keine</translation>
+    </message>
+</context>
+<context>
     <name>octavo::FileDownload</name>
     <message>
         <source>%1 cannot be written: %2. Choose another data folder or free some space.</source>

@@ -2133,6 +2133,41 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>octavo::Facts</name>
+    <message>
+        <source>Architecture: %1</source>
+        <translation>架构：%1</translation>
+    </message>
+    <message>
+        <source>Size: %1, %2 million weights</source>
+        <translation>大小：%1，%2 百万个权重</translation>
+    </message>
+    <message>
+        <source>Weights in: %1</source>
+        <translation>权重格式：%1</translation>
+    </message>
+    <message>
+        <source>Layers: %1, with %2 experts each</source>
+        <translation>层数：%1，每层 %2 个专家</translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation>层数：%1</translation>
+    </message>
+    <message>
+        <source>Context: %1 tokens</source>
+        <translation>上下文：%1 个词元</translation>
+    </message>
+    <message>
+        <source>Chat template: its own</source>
+        <translation>对话模板：自带</translation>
+    </message>
+    <message>
+        <source>Chat template: none</source>
+        <translation>对话模板：无</translation>
+    </message>
+</context>
+<context>
     <name>octavo::FileDownload</name>
     <message>
         <source>%1 cannot be written: %2. Choose another data folder or free some space.</source>
