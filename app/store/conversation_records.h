@@ -102,8 +102,8 @@ inline constexpr QChar searchMatchEnd{0xE001};
 struct SearchHit {
     ConversationSummary conversation;
     // Matches stand between searchMatchBegin and searchMatchEnd.
-    QString markedTitle;  // empty: the title was not hit
-    QString snippet;      // of the best hit in a message; empty: only the title was hit
+    QString markedTitle;    // empty: the title was not hit
+    QString snippet;        // of the best hit in a message; empty: only the title was hit
     MessageId message = 0;  // that the snippet is of; 0: none
 };
 

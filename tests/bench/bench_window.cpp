@@ -38,7 +38,7 @@ double milliseconds(Clock::duration time) {
 class Frames {
   public:
     explicit Frames(QQuickWindow& window) {
-        QObject::connect(
+        connection_ = QObject::connect(
             &window, &QQuickWindow::frameSwapped, &window,
             [this] {
                 const std::lock_guard lock(mutex_);
@@ -46,6 +46,10 @@ class Frames {
             },
             Qt::DirectConnection);
     }
+    ~Frames() { QObject::disconnect(connection_); }
+    Frames(const Frames&) = delete;
+    Frames& operator=(const Frames&) = delete;
+
     // Whether frames count from now on: without movement there are none.
     void count(bool counting) { counting_ = counting; }
     // Milliseconds between frames that count, ascending.
@@ -70,7 +74,21 @@ class Frames {
     };
     std::vector<Frame> times_;
     std::atomic<bool> counting_{true};
+    QMetaObject::Connection connection_;
 };
+
+// The item of that name; null: there is none.
+QQuickItem* itemBelow(QQuickItem& item, const QString& name) {
+    for (QQuickItem* child : item.childItems()) {
+        if (child->objectName() == name) {
+            return child;
+        }
+        if (QQuickItem* found = itemBelow(*child, name)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
 
 class Bench {
   public:
@@ -116,7 +134,7 @@ class Bench {
         std::fflush(stdout);
     }
 
-    QQuickItem* item(const char* name) { return window_.contentItem()->findChild<QQuickItem*>(name); }
+    QQuickItem* item(const char* name) { return itemBelow(*window_.contentItem(), name); }
 
     // Throws a list as a finger does, to and fro; `first` is its direction, in pixels a second.
     void fling(const char* what, const char* list, double first) {
@@ -151,10 +169,11 @@ class Bench {
     QString worst_;
 };
 
-// About 8,000 tokens of most vocabularies.
+// About 8,000 tokens of a tokenizer that knows little more than bytes, as models with random weights have;
+// how many is printed.
 QString longDocument() {
     QString text;
-    for (int line = 0; text.size() < 32'000; ++line) {
+    for (int line = 0; text.size() < 8'000; ++line) {
         text += QString("Line %1 says that the ship left the harbour at noon.\n").arg(line);
     }
     return text;
@@ -180,7 +199,8 @@ void run(Bench& bench, Application& application) {
         "load the model", [] {}, [&] { return idle() && !application.models()->isLoading(); });
     bench.fling("fling the list", "conversationList", -6000);
     bench.step(
-        "open another conversation", [&] { list.open(list.currentId() - 1); }, idle, true);
+        "open another conversation", [&] { list.open(list.currentId() == 7 ? 8 : 7); },
+        [&] { return chat.conversationId() <= 8 && chat.messages()->count() > 2 && idle(); }, true);
     bench.fling("fling its messages", "messageList", 6000);
     for (const QString& query : QStringList{"w", "w1", "w1a", "w1a w2"}) {
         const QByteArray what = "search for " + query.toUtf8();
@@ -192,8 +212,9 @@ void run(Bench& bench, Application& application) {
     bench.step(
         "a new conversation", [&] { list.create(); }, idle);
     bench.step(
-        "attach 8,000 tokens", [&] { chat.attachText("ship.txt", longDocument()); },
-        [&] { return chat.attachments()->tokens() > 0; });
+        "attach a document", [&] { chat.attachText("ship.txt", longDocument()); },
+        [&] { return chat.attachments()->tokens() > 0 && idle(); });
+    std::printf("    it has %d tokens\n", chat.attachments()->tokens());
     bench.step(
         "send; read the prompt", [&] { chat.send("What left the harbour?"); },
         [&] { return chat.state() == ChatViewModel::Answering || !chat.isBusy(); }, true);
@@ -201,8 +222,11 @@ void run(Bench& bench, Application& application) {
     since.start();
     bench.step(
         "write for 5 seconds", [] {}, [&] { return since.elapsed() > 5000 || !chat.isBusy(); }, true);
-    std::printf("    context: %d tokens %s\n", application.inspector()->contextUsed(),
-                qPrintable(chat.errorText()));
+    const MessageListModel& messages = *chat.messages();
+    std::printf(
+        "    context: %d tokens %s\n", application.inspector()->contextUsed(),
+        qPrintable(
+            messages.data(messages.index(messages.count() - 1), MessageListModel::FailureRole).toString()));
     bench.step(
         "stop", [&] { chat.stop(); }, [&] { return !chat.isBusy(); });
     bench.step(
