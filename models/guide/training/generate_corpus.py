@@ -7,9 +7,12 @@ import re
 import sys
 
 from facts import FACTS
-from grammar import expand, mistype
-from phrases import AFTER, AIM, BEFORE, THING
-from tasks import Fact, arithmetic, limits, repeat, story
+from grammar import expand, mistype, reword, shorten
+from phrases import AFTER, AIM, BEFORE, FILLERS, SYNONYMS, THING
+from recall import Fact
+from tasks import arithmetic, limits, repeat, story
+from words import capital
+from wordings import WORDINGS
 
 TOPICS = list(FACTS)
 WEIGHTS = [1.6 if name in ("greeting", "abilities", "q8", "kv_bits", "kv_cache", "memory_grows", "add_model", "data", "privacy") else 1.0 for name in TOPICS]
@@ -28,19 +31,20 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def fact(rng: random.Random) -> tuple[str, str]:
-    subject = FACTS[rng.choices(TOPICS, WEIGHTS)[0]]
-    ways = [(kind, weight) for kind, weight in (("things", 1.0), ("aims", 1.2), ("says", 1.5)) if kind in subject]
+    topic = rng.choices(TOPICS, WEIGHTS)[0]
+    subject = FACTS[topic] | {"more": WORDINGS[topic]}
+    ways = [(kind, weight) for kind, weight in (("things", 1.0), ("aims", 1.3), ("says", 1.2), ("more", 1.8)) if kind in subject]
     kind = rng.choices([w[0] for w in ways], [w[1] for w in ways])[0]
     said = expand(rng.choice(subject[kind]), rng)
     if kind == "things":
         said = expand(rng.choice(THING), rng, n=said)
     elif kind == "aims":
         said = expand(rng.choice(AIM), rng, g=said)
+    if rng.random() < 0.5:
+        said = reword(said, SYNONYMS, rng)
+    if rng.random() < 0.12:
+        said = shorten(said, FILLERS, rng, rng.choice([0.3, 0.6, 1.0]))
     if rng.random() < 0.3:
         said = expand(rng.choice(BEFORE), rng) + " " + said
     if rng.random() < 0.25 and said[-1:].isalnum():
@@ -51,7 +55,7 @@ def fact(rng: random.Random) -> tuple[str, str]:
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [9, 2.2, 2.2, 0.5, 1.0])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [9, 2.4, 2.4, 0.5, 1.3])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -75,7 +79,7 @@ def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[t
 
 def dialogue(rng: random.Random, long: bool) -> list[dict[str, str]]:
     if long:
-        turns = with_recall(rng, rng.choice([6, 12, 20, 30, 38]), rng.randint(2, 6), rng.randint(4, 10))
+        turns = with_recall(rng, rng.choice([8, 16, 26, 36, 44]), rng.randint(3, 8), rng.randint(8, 18))
     elif rng.random() < 0.4:
         facts = rng.choice([1, 1, 1, 2, 2, 3])
         turns = with_recall(rng, rng.choice([0, 0, 1, 1, 2, 3, 5]), facts, rng.randint(1, facts + 1))

@@ -27,3 +27,18 @@ def mistype(text: str, rng: random.Random) -> str:
         at = rng.randrange(1, len(text) - 2)
         text = text[:at] + (text[at + 1] + text[at] + text[at + 2:] if rng.random() < 0.5 else text[at + 1:])
     return text
+
+
+def reword(text: str, synonyms: dict[str, str], rng: random.Random, share: float = 0.3) -> str:
+    """Some words of `text` in other words."""
+    def other(match: re.Match) -> str:
+        choices = synonyms.get(match.group(0))
+        return rng.choice(choices.split()) if choices and rng.random() < share else match.group(0)
+
+    return re.sub(r"[A-Za-z]+", other, text)
+
+
+def shorten(text: str, fillers: list[str], rng: random.Random, share: float) -> str:
+    """The way people type into a search box: without some of the small words."""
+    words = [word for word in text.split() if word.lower() not in fillers or rng.random() > share]
+    return " ".join(words) if len(words) > 1 else text

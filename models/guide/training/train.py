@@ -7,6 +7,7 @@ import argparse
 import json
 import math
 import os
+import signal
 import time
 
 import torch
@@ -55,7 +56,7 @@ class Rows:
 
     def __init__(self, corpus: str, tokenizer: Tokenizer, length: int, tokens: int, seed: int):
         self.rows, self.weights = make_rows(corpus, tokenizer, length)
-        self.batch, self.seed = tokens // length, seed
+        self.batch, self.seed = max(1, tokens // length), seed
 
     def at(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
         per_epoch = len(self.rows) // self.batch
@@ -73,8 +74,8 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("corpus"), p.add_argument("long_corpus"), p.add_argument("tokenizer"), p.add_argument("run")
     p.add_argument("--minutes", type=float, required=True), p.add_argument("--decay", type=float, default=15)
-    p.add_argument("--pause-file", default=""), p.add_argument("--tokens", type=int, default=4096)
-    p.add_argument("--length", type=int, default=256), p.add_argument("--long-length", type=int, default=1024)
+    p.add_argument("--pause-file", default=""), p.add_argument("--tokens", type=int, default=2048)
+    p.add_argument("--length", type=int, default=256), p.add_argument("--long-length", type=int, default=2304)
     p.add_argument("--long-every", type=int, default=5), p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=2e-3), p.add_argument("--matrix-rate", type=float, default=0.02)
     p.add_argument("--threads", type=int, default=1)  # two share out badly while anything else runs
@@ -106,7 +107,9 @@ def main() -> None:
 
     log = open(f"{o.run}/loss.csv", "a")
     last, saved, steady_kept = time.time(), time.time(), False
-    while spent < 60 * o.minutes:
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))  # the step is finished and all is kept
+    while spent < 60 * o.minutes and not ended:
         while o.pause_file and os.path.exists(o.pause_file):
             time.sleep(1)
             last = time.time()
