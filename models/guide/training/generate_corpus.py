@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the guide's training dialogues: a JSON list of messages a line. Nothing asked in ../evaluation is written.
-usage: generate_corpus.py OUT.jsonl [COUNT] [SEED] [--long]   --long: dialogues with facts recalled over up to 2,500 tokens"""
+usage: generate_corpus.py OUT.jsonl [COUNT] [SEED] [DRILLS] [--long]
+DRILLS: share of dialogues that do nothing but copy and recall; --long: dialogues with facts recalled over up to 2,500 tokens"""
 import json
 import random
 import re
@@ -10,7 +11,7 @@ from facts import FACTS
 from grammar import expand, mistype, reword, shorten
 from phrases import AFTER, AIM, BEFORE, FILLERS, SYNONYMS, THING
 from recall import Fact
-from tasks import arithmetic, limits, repeat, story
+from tasks import arithmetic, copy_drill, limits, repeat, story
 from words import capital
 from wordings import WORDINGS
 
@@ -55,7 +56,7 @@ def fact(rng: random.Random) -> tuple[str, str]:
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [9, 2.4, 2.4, 0.5, 1.3])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [8, 1.8, 4.2, 0.5, 1.8])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -77,12 +78,14 @@ def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[t
     return [said for _, said in sorted(turns, key=lambda entry: entry[0])]
 
 
-def dialogue(rng: random.Random, long: bool) -> list[dict[str, str]]:
+def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, str]]:
     if long:
         turns = with_recall(rng, rng.choice([8, 16, 26, 36, 44]), rng.randint(3, 8), rng.randint(8, 18))
-    elif rng.random() < 0.4:
+    elif rng.random() < drills:
+        turns = [copy_drill(rng)] if rng.random() < 0.5 else with_recall(rng, 0, rng.randint(4, 7), rng.randint(6, 12))
+    elif rng.random() < 0.5:
         facts = rng.choice([1, 1, 1, 2, 2, 3])
-        turns = with_recall(rng, rng.choice([0, 0, 1, 1, 2, 3, 5]), facts, rng.randint(1, facts + 1))
+        turns = with_recall(rng, rng.choice([0, 0, 1, 1, 2, 3, 5]), facts, rng.randint(facts, 2 * facts + 1))
     else:
         turns = [turn(rng) for _ in range(rng.choices([1, 2, 3, 4, 5], [5, 3, 2, 1, 1])[0])]
     messages = []
@@ -98,10 +101,11 @@ def main() -> None:
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     count = int(words[1]) if len(words) > 1 else 60000
     rng = random.Random(int(words[2]) if len(words) > 2 else 1)
+    drills = float(words[3]) if len(words) > 3 else 0.05
     forbidden, left_out = held_out(), 0
     with open(words[0], "w", encoding="utf-8") as out:
         for _ in range(count):
-            messages = dialogue(rng, "--long" in sys.argv)
+            messages = dialogue(rng, "--long" in sys.argv, drills)
             if any(m["role"] == "user" and plain(m["content"]) in forbidden for m in messages):
                 left_out += 1
                 continue

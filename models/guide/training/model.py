@@ -43,19 +43,10 @@ def l2_norm(x: torch.Tensor) -> torch.Tensor:
     return x * torch.rsqrt(x.pow(2).sum(-1, keepdim=True) + 1e-6)
 
 
-def inverse_of_unit_lower(A):
-    """(I + A)^-1 of strictly lower triangular A [..., n, n], n a power of two: (I - A)(I + A^2)(I + A^4)..., as A^n = 0."""
-    n = A.shape[-1]
-    power, inverse = A, torch.eye(n) - A
-    for _ in range(int(math.log2(n)) - 1):
-        power = power @ power
-        inverse = inverse + inverse @ power
-    return inverse
-
-
 def delta_rule(q, k, v, log_decay, beta, chunk: int = 32):
     """Gated delta rule (arXiv 2412.06464) in chunks. q, k, v [B, H, T, D]; log_decay, beta [B, H, T]; returns [B, H, T, D].
-    Within a chunk the written values u solve (I + A) u = beta (v - decay k S), A strictly lower triangular."""
+    Within a chunk the written values u solve (I + A) u = beta (v - decay k S), A strictly lower triangular. In float32, and
+    solved by substitution: keys of a chunk that are alike make (I + A)^-1 a sum of large powers, of which bfloat16 keeps nothing."""
     batch, heads, length, dim = q.shape
     n = length // chunk
     cut = lambda x: x.reshape(batch, heads, n, chunk, *x.shape[3:])
@@ -65,7 +56,8 @@ def delta_rule(q, k, v, log_decay, beta, chunk: int = 32):
     ratio = (total[..., :, None] - total[..., None, :]).masked_fill(~causal, -1e9).exp()
     A = (beta[..., None] * ratio * (k @ k.transpose(-1, -2))).tril(-1)
     grown = total.exp()[..., None]
-    solved = inverse_of_unit_lower(A) @ torch.cat([beta[..., None] * v, beta[..., None] * grown * k], -1)
+    right = torch.cat([beta[..., None] * v, beta[..., None] * grown * k], -1)
+    solved = torch.linalg.solve_triangular(A + torch.eye(chunk), right, upper=False, unitriangular=True)
     u0, w = solved.split(dim, -1)
     inside = ratio * (q @ k.transpose(-1, -2))
     to_end = (total[..., -1:] - total).exp()[..., None] * k
@@ -125,7 +117,8 @@ class DeltaNet(nn.Module):
         q, k, v = F.silu(mixed).reshape(batch, length, 3, heads, dim).permute(2, 0, 3, 1, 4)
         log_decay = -self.A_log.exp() * F.softplus(self.in_proj_a(h) + self.dt_bias)
         beta = torch.sigmoid(self.in_proj_b(h))
-        o = delta_rule(l2_norm(q) / math.sqrt(dim), l2_norm(k), v, log_decay.transpose(1, 2), beta.transpose(1, 2))
+        with torch.autocast("cpu", enabled=False):
+            o = delta_rule(l2_norm(q) / math.sqrt(dim), l2_norm(k), v, log_decay.float().transpose(1, 2), beta.float().transpose(1, 2))
         z = self.in_proj_z(h).reshape(batch, length, heads, dim)
         o = self.norm(o.transpose(1, 2)) * F.silu(z)
         return self.out_proj(o.reshape(batch, length, -1))

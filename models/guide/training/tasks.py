@@ -52,9 +52,17 @@ def story(rng: random.Random) -> tuple[str, str]:
     return ask, text
 
 
+POOLS = [NAMES, COLOURS, PLACES, ANIMALS, FOODS, WORDS, THINGS, JOBS]
+
+
+def copy_drill(rng: random.Random) -> tuple[str, str]:
+    """A long phrase to repeat: what is learned from it, to copy, serves wherever something was said before."""
+    phrase = " ".join(made_up(rng).lower() if rng.random() < 0.3 else rng.choice(rng.choice(POOLS)) for _ in range(rng.randint(8, 50)))
+    return rng.choice(["Repeat: ", "Say: ", "Write: ", "Repeat after me: ", "Copy this: ", "Say ", "Repeat "]) + phrase, capital(phrase) + "."
+
+
 def repeat(rng: random.Random) -> tuple[str, str]:
-    pools = [NAMES, COLOURS, PLACES, ANIMALS, FOODS, WORDS, THINGS, JOBS]
-    words = [made_up(rng).lower() if rng.random() < 0.3 else rng.choice(rng.choice(pools)) for _ in range(rng.choice([1, 1, 2, 2, 3, 4, 5]))]
+    words = [made_up(rng).lower() if rng.random() < 0.3 else rng.choice(rng.choice(POOLS)) for _ in range(rng.choice([1, 1, 2, 2, 3, 4, 6, 9]))]
     phrase = " ".join(words)
     if rng.random() < 0.15:
         phrase = rng.choice(["the ", "a ", "my ", "I like "]) + phrase
