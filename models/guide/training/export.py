@@ -59,7 +59,8 @@ def main() -> None:
     with open(f"{folder}/config.json", "w") as out:
         json.dump(config(c), out, indent=1)
     with open(f"{folder}/generation_config.json", "w") as out:
-        json.dump({"eos_token_id": [tokenizer.ids["<|im_end|>"], tokenizer.ids["<|endoftext|>"]]}, out, indent=1)
+        json.dump({"eos_token_id": [tokenizer.ids["<|im_end|>"], tokenizer.ids["<|endoftext|>"]],
+                   "do_sample": True, "temperature": 0.7, "top_p": 0.95}, out, indent=1)
     print(f"{state['step']} steps, {state['spent'] / 60:.1f} minutes of training")
 
 
