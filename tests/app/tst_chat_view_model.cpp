@@ -272,8 +272,8 @@ class ChatViewModelTest : public QObject {
         chat_->open(0);
         chat_->open(id);
         QSignalSpy revealed(chat_.get(), &ChatViewModel::revealed);
-        chat_->reveal(question);
-        QVERIFY(revealed.isEmpty());
+        chat_->reveal(
+            question);  // a quick store has shown the conversation by now, a slow one shows it later
         QTRY_COMPARE(revealed.size(), 1);
         QCOMPARE(revealed.first().at(0).toInt(), 0);
     }
