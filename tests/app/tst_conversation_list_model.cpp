@@ -241,7 +241,7 @@ class ConversationListModelTest : public QObject {
         model_ = std::make_unique<ConversationListModel>(*store_, [] { return ConversationSettings(); });
         tester_ = std::make_unique<QAbstractItemModelTester>(
             model_.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QTRY_VERIFY(model_->currentId() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(model_->currentId() != 0, 30'000);  // a busy disk takes its time
     }
     void restart() {
         cleanup();

@@ -52,6 +52,7 @@ class DownloadsTest : public QObject {
         entry_.files = {
             {"model.gguf", server_->url(), server_->contents.size(), sha256Of(server_->contents)}};
         entry_.modelFile = "model.gguf";
+        options_ = {20s, 10ms, 5, {}};
         free_ = 10'000'000'000;
     }
     void cleanup() {
@@ -87,6 +88,7 @@ class DownloadsTest : public QObject {
 
     void goesOnByItselfWhenTheServerStalls() {
         server_->stallAfter = 100'000;
+        options_.stallTimeout = 300ms;
         open();
         catalog_->download("m");
         QTRY_COMPARE(state(), "installed");
@@ -95,6 +97,7 @@ class DownloadsTest : public QObject {
 
     void givesUpWhenNothingNewComesAndGoesOnWhenAsked() {
         server_->stallAfter = 0;
+        options_.stallTimeout = 300ms;
         open();
         catalog_->download("m");
         QTRY_COMPARE(state(), "failed");
@@ -116,7 +119,6 @@ class DownloadsTest : public QObject {
 
     void goesOnAfterARestart() {
         server_->stallAfter = 120'000;
-        options_.stallTimeout = 20s;
         open();
         catalog_->download("m");
         QTRY_VERIFY(at(ModelCatalog::BytesDoneRole).toLongLong() == 120'000);
@@ -134,7 +136,6 @@ class DownloadsTest : public QObject {
 
     void pausesAndGoesOn() {
         server_->stallAfter = 50'000;
-        options_.stallTimeout = 20s;
         open();
         catalog_->download("m");
         QTRY_VERIFY(at(ModelCatalog::BytesDoneRole).toLongLong() == 50'000);
@@ -272,7 +273,6 @@ class DownloadsTest : public QObject {
 
     void forgetsWhatIsCancelledAndDeletesWhatIsRemoved() {
         server_->stallAfter = 50'000;
-        options_.stallTimeout = 20s;
         open();
         catalog_->download("m");
         QTRY_VERIFY(at(ModelCatalog::BytesDoneRole).toLongLong() > 0);
@@ -371,7 +371,6 @@ class DownloadsTest : public QObject {
     void doesNotCallADownloadDoneWhoseSizeIsNotKnown() {
         entry_.files[0].bytes = -1;
         server_->stallAfter = 120'000;
-        options_.stallTimeout = 20s;
         open();
         catalog_->download("m");
         QTRY_VERIFY(at(ModelCatalog::BytesDoneRole).toLongLong() == 120'000);
@@ -495,7 +494,7 @@ class DownloadsTest : public QObject {
     std::unique_ptr<SettingsViewModel> settings_;
     std::unique_ptr<TestServer> server_;
     CatalogEntry entry_;
-    DownloadOptions options_{300ms, 10ms, 5, {}};
+    DownloadOptions options_;
     qint64 free_ = 0;
     std::optional<std::uint64_t> memory_;
     std::unique_ptr<ModelCatalog> catalog_;
