@@ -52,7 +52,7 @@ bool ExpressionParser::skip_sign(std::string_view sign) {
 
 void ExpressionParser::expect_sign(std::string_view sign) {
     if (!skip_sign(sign)) {
-        fail_here("'" + std::string(sign) + "'");
+        fail_here(std::string("'").append(sign).append("'"));
     }
 }
 
