@@ -76,8 +76,11 @@ std::unique_ptr<CpuMatrix> pack(const HostMatrix& source, DataType to, const Ker
     const std::size_t source_row_bytes = bytes_of(source.type, source.columns);
     SlabBytes packed = memory.allocate(panels * blocks * sizeof(Tile));
     auto* tiles = reinterpret_cast<Tile*>(packed.data);
-    // Working memory of a thread: a row as float32, then as blocks.
-    const std::size_t scratch_row = source.columns * sizeof(float) + blocks * sizeof(Block);
+    // Working memory of a thread: a row as float32, then as blocks; whole cache lines, so that the next
+    // thread's numbers are aligned.
+    constexpr std::size_t line = 64;
+    const std::size_t scratch_row =
+        (source.columns * sizeof(float) + blocks * sizeof(Block) + line - 1) / line * line;
     std::vector<std::byte> scratch(static_cast<std::size_t>(team.threads()) * scratch_row);
     team.run(panels, [&](std::size_t panel, std::size_t slot) {
         Tile* panel_tiles = tiles + panel * blocks;
