@@ -3,6 +3,7 @@
 
 #include <immintrin.h>
 
+#include "kernels/cpu/avx2/look_up.h"
 #include "kernels/cpu/avx2/table.h"
 
 namespace octavo::kernels::avx2 {
@@ -14,7 +15,7 @@ float sum_of(__m256 x) {
     return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
 }
 
-struct Row {
+struct Row : RegisterTable {
     // 32 numbers a step: 8 lanes of four products, four lanes a group.
     template <int tokens>
     static void dot(const std::int8_t* levels, const float* factors, const std::int8_t* quants,
@@ -45,16 +46,6 @@ struct Row {
         for (int t = 0; t < tokens; ++t) {
             sums[t] = sum_of(totals[t]);
         }
-    }
-
-    static void look_up(const std::int8_t* table, const std::uint8_t* bytes, std::int8_t* out) {
-        const __m128i low_halves = _mm_set1_epi8(15);
-        const __m128i numbers = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table));
-        const __m128i both = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-        const __m128i low = _mm_and_si128(both, low_halves);
-        const __m128i high = _mm_and_si128(_mm_srli_epi16(both, 4), low_halves);
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(numbers, low));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 16), _mm_shuffle_epi8(numbers, high));
     }
 
     static float dot(const float* a, const float* b, std::size_t count) {

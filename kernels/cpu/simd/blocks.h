@@ -235,19 +235,7 @@ struct Q3K {
     }
 };
 
-struct ScaleAndMinimum {
-    int scale, minimum;
-};
-
-// 8 pairs of 6 bits in 12 bytes, as Q4K and Q5K have them.
-ScaleAndMinimum scale_and_minimum(Bytes s, int group) {
-    if (group < 4) {
-        return {s[group] & 63, s[group + 4] & 63};
-    }
-    return {(s[group + 4] & 15) | s[group - 4] >> 6 << 4, s[group + 4] >> 4 | s[group] >> 6 << 4};
-}
-
-// All of them at once, for groups of 32, which are two of 16.
+// 8 pairs of 6 bits in 12 bytes, as Q4K and Q5K have them, for groups of 32, which are two of 16.
 void put_scales_and_minima(Bytes s, float d, float d_minimum, float* factors, float* minima) {
     std::uint32_t words[3];
     std::memcpy(words, s, sizeof words);
@@ -266,57 +254,49 @@ void put_scales_and_minima(Bytes s, float d, float d_minimum, float* factors, fl
     std::memcpy(minima, own + 16, 16 * sizeof(float));
 }
 
-// d, d of the minima, 12 bytes of scales, 128 of quants: two groups share 32 bytes.
-struct Q4K {
-    static constexpr std::size_t bytes = 144, length = 256;
+// What Q4K and Q5K share: d, d of the minima, 12 bytes of scales. Quants::of<half>(b, pair)(i): number i of
+// one of the two groups of a pair, which share 32 bytes.
+template <typename Quants>
+struct PairedGroups {
     template <typename Out>
     static void read(Bytes b, const Out& out) {
-        const float d = half_at(b), d_minimum = half_at(b + 2);
-        for (int group = 0; group < 8; ++group) {
-            const ScaleAndMinimum s = scale_and_minimum(b + 4, group);
-            const Bytes quants = b + 16 + group / 2 * 32;
-            const int shift = group % 2 * 4;
-            out.template put<32>(32 * group, d * static_cast<float>(s.scale), 0,
-                                 -(d_minimum * static_cast<float>(s.minimum)),
-                                 [&](int i) { return quants[i] >> shift & 15; });
+        float factors[16], minima[16];
+        put_scales_and_minima(b + 4, half_at(b), half_at(b + 2), factors, minima);
+        for (int pair = 0; pair < 4; ++pair) {
+            const int at = 64 * pair, group = 4 * pair;
+            out.template put<32>(at, factors[group], 0, minima[group], Quants::template of<0>(b, pair));
+            out.template put<32>(at + 32, factors[group + 2], 0, minima[group + 2],
+                                 Quants::template of<1>(b, pair));
         }
     }
+    // All factors and minima at once: one group at a time takes twice the instructions.
     template <typename Row>
     static void read(Bytes b, const Levels<Row>& out) {
         put_scales_and_minima(b + 4, half_at(b), half_at(b + 2), out.factors, out.minima);
         for (int pair = 0; pair < 4; ++pair) {
-            const Bytes quants = b + 16 + 32 * pair;
-            out.template put_whole<32>(64 * pair, 0, [&](int i) { return quants[i] & 15; });
-            out.template put_whole<32>(64 * pair + 32, 0, [&](int i) { return quants[i] >> 4; });
+            out.template put_whole<32>(64 * pair, 0, Quants::template of<0>(b, pair));
+            out.template put_whole<32>(64 * pair + 32, 0, Quants::template of<1>(b, pair));
         }
     }
 };
 
-// The same with 32 bytes of fifth bits, one plane a group, before the quants.
-struct Q5K {
-    static constexpr std::size_t bytes = 176, length = 256;
-    template <typename Out>
-    static void read(Bytes b, const Out& out) {
-        const float d = half_at(b), d_minimum = half_at(b + 2);
-        for (int group = 0; group < 8; ++group) {
-            const ScaleAndMinimum s = scale_and_minimum(b + 4, group);
-            const Bytes high = b + 16, quants = b + 48 + group / 2 * 32;
-            const int shift = group % 2 * 4;
-            out.template put<32>(
-                32 * group, d * static_cast<float>(s.scale), 0, -(d_minimum * static_cast<float>(s.minimum)),
-                [&](int i) { return (quants[i] >> shift & 15) | (high[i] >> group & 1) << 4; });
-        }
+// 128 bytes of quants behind the scales.
+struct Q4K : PairedGroups<Q4K> {
+    static constexpr std::size_t bytes = 144, length = 256;
+    template <int half>
+    static auto of(Bytes b, int pair) {
+        return [quants = b + 16 + 32 * pair](int i) { return quants[i] >> 4 * half & 15; };
     }
-    template <typename Row>
-    static void read(Bytes b, const Levels<Row>& out) {
-        put_scales_and_minima(b + 4, half_at(b), half_at(b + 2), out.factors, out.minima);
-        for (int pair = 0; pair < 4; ++pair) {
-            const Bytes high = b + 16, quants = b + 48 + 32 * pair;
-            out.template put_whole<32>(
-                64 * pair, 0, [&](int i) { return (quants[i] & 15) | (high[i] >> 2 * pair & 1) << 4; });
-            out.template put_whole<32>(
-                64 * pair + 32, 0, [&](int i) { return quants[i] >> 4 | (high[i] >> 2 * pair & 2) << 3; });
-        }
+};
+
+// The same with 32 bytes of fifth bits, one plane a group, before the quants.
+struct Q5K : PairedGroups<Q5K> {
+    static constexpr std::size_t bytes = 176, length = 256;
+    template <int half>
+    static auto of(Bytes b, int pair) {
+        return [high = b + 16, quants = b + 48 + 32 * pair, plane = 2 * pair + half](int i) {
+            return (quants[i] >> 4 * half & 15) | (high[i] >> plane & 1) << 4;
+        };
     }
 };
 
