@@ -12,11 +12,10 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/files/config_json.h"
 #include "engine/files/gguf_parts.h"
 #include "engine/files/huggingface_files.h"
-#include "engine/files/json_fields.h"
 #include "engine/files/memory_map.h"
-#include "engine/files/python_json.h"
 #include "engine/files/safetensors.h"
 #include "engine/files/shown.h"
 #include "engine/files/text_file.h"
@@ -98,14 +97,8 @@ std::string tokenizer_of(const std::filesystem::path& folder) {
 }
 
 ModelSummary of_folder(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / "config.json";
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (parser.parse(plain_json(read_text_file(path))).get(root) != simdjson::SUCCESS || !root.is_object()) {
-        throw Error("The file " + shown(path) + " is damaged: it is no JSON object. Download it again.");
-    }
-    const JsonFields outer(root, path);
-    const JsonFields fields = outer.object("text_config").value_or(outer);
+    const ConfigJson config(folder);
+    const JsonFields fields = config.text_model();
     const auto size = [&](std::initializer_list<const char*> keys) -> std::int64_t {
         for (const char* key : keys) {
             if (const auto number = fields.number(key)) {
@@ -116,9 +109,8 @@ ModelSummary of_folder(const std::filesystem::path& folder) {
     };
     ModelSummary s;
     s.container = Container::huggingface_folder;
-    s.architecture =
-        shown_name(fields.text("model_type").empty() ? outer.text("model_type") : fields.text("model_type"));
-    s.name = shown((folder / ".").lexically_normal().parent_path().filename());
+    s.architecture = shown_name(config.model_type());
+    s.name = folder_name(folder);
     s.layers = size({"num_hidden_layers", "n_layer", "n_layers"});
     s.hidden = size({"hidden_size", "n_embd", "d_model"});
     s.ffn = size({"intermediate_size", "n_inner"});

@@ -9,6 +9,8 @@
 #include "engine/error.h"
 #include "engine/files/architecture.h"
 #include "engine/files/check_config.h"
+#include "engine/files/config_json.h"
+#include "engine/files/huggingface_files.h"
 #include "engine/files/json_fields.h"
 #include "engine/files/python_json.h"
 #include "engine/files/shown.h"
@@ -16,21 +18,6 @@
 
 namespace octavo {
 namespace {
-
-[[noreturn]] void refuse_folder(const std::filesystem::path& folder) {
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".gguf") {
-            throw Error("The folder " + shown(folder) +
-                        " holds no config.json, so it is no model folder. Choose the "
-                        "file " +
-                        shown(entry.path().filename()) + " in it instead.");
-        }
-    }
-    throw Error(
-        "The folder " + shown(folder) +
-        " holds no config.json, so it is no model folder. Choose the folder that a model was downloaded to.");
-}
 
 // eos_token_id is a number or a list of numbers.
 void add_end_tokens(const JsonFields& fields, ModelConfig& config) {
@@ -73,33 +60,12 @@ void refuse_packed_weights(const JsonFields& fields, const std::filesystem::path
     }
 }
 
-// The folder's own name, also for "." and for a path that ends in a separator.
-std::string name_of(const std::filesystem::path& folder) {
-    std::error_code error;
-    const std::filesystem::path whole = std::filesystem::absolute(folder, error).lexically_normal();
-    return shown(whole.has_filename() ? whole.filename() : whole.parent_path().filename());
-}
-
 }  // namespace
 
 HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / "config.json";
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) {
-        refuse_folder(folder);
-    }
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (parser.parse(plain_json(read_text_file(path))).get(root) != simdjson::SUCCESS || !root.is_object()) {
-        throw Error("The file " + shown(path) + " is damaged: it is no JSON object. Download it again.");
-    }
-    // A model that also sees describes its text model in an object of its own.
-    const JsonFields outer(root, path);
-    const JsonFields fields = outer.object("text_config").value_or(outer);
-    std::string type = fields.text("model_type");
-    if (type.empty()) {
-        type = outer.text("model_type");
-    }
+    const ConfigJson file(folder);
+    const JsonFields outer = file.whole(), fields = file.text_model();
+    const std::string type = file.model_type();
     const Architecture* architecture = find_huggingface_architecture(type);
     if (architecture == nullptr) {
         refuse_architecture(type, folder);
@@ -115,7 +81,7 @@ HuggingFaceConfig read_huggingface_config(const std::filesystem::path& folder) {
     // GGUF's name for it; folders of the hub have none and go by their own.
     config.model.display_name = outer.text("general.name");
     if (config.model.display_name.empty()) {
-        config.model.display_name = name_of(folder);
+        config.model.display_name = folder_name(folder);
     }
     add_generation_config(folder / "generation_config.json", config.model);
     add_end_tokens(fields, config.model);

@@ -116,6 +116,12 @@ std::vector<std::filesystem::path> folder_weight_files(const std::filesystem::pa
                 " holds no weights (model.safetensors). Download the folder again, whole.");
 }
 
+std::string folder_name(const std::filesystem::path& folder) {
+    std::error_code error;
+    const std::filesystem::path whole = std::filesystem::absolute(folder, error).lexically_normal();
+    return shown(whole.has_filename() ? whole.filename() : whole.parent_path().filename());
+}
+
 std::string folder_chat_template(const std::filesystem::path& folder) {
     const std::string own = read_text_file_if_present(folder / "chat_template.jinja");
     return own.empty() ? template_of(read_text_file_if_present(folder / "tokenizer_config.json")) : own;

@@ -106,6 +106,13 @@ class TestModelSummary : public QObject {
         QCOMPARE(s.parameters, std::uint64_t{2});
     }
 
+    void a_folder_goes_by_its_own_name_however_it_is_written() {
+        const std::filesystem::path folder = folder_with(R"({"model_type": "qwen3_moe"})");
+        for (const auto& written : {folder, folder / "", folder / "."}) {
+            QCOMPARE(summarize_model(written).name, std::string("folder"));
+        }
+    }
+
     void weights_packed_in_a_form_of_their_own_are_the_reason() {
         const ModelSummary s = summarize_model(
             folder_with(R"({"model_type": "llama", "quantization_config": {"quant_method": "gptq"}})"));
