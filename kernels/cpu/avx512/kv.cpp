@@ -1,4 +1,6 @@
-// kernels/cpu/simd/kv compiled for AVX-512.
+// The formats of the cache, and what they share, compiled for AVX-512.
+#include "kernels/cpu/avx512/kv.h"
+
 #include "kernels/cpu/avx512/bytes.h"
 #include "kernels/cpu/avx512/table.h"
 #include "kernels/cpu/avx512/vector.h"
@@ -7,7 +9,12 @@
 namespace octavo::kernels::avx512 {
 
 KvKernels kv_kernels() {
-    return simd::kv_kernels<Vector, Bytes>();
+    KvKernels kernels = simd::common_kv_kernels<Vector, Bytes>();
+    set_kv_scores(kernels);
+    set_kv_sums(kernels);
+    set_kv_turbo_codecs(kernels);
+    set_kv_polar(kernels);
+    return kernels;
 }
 
 }  // namespace octavo::kernels::avx512

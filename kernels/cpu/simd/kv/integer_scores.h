@@ -121,15 +121,55 @@ void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std
     }
 }
 
+// Scores of `rows` rows with B::tile_strips strips that are expanded already, of tokens from `token` on.
+// Nothing here depends on the format, so that formats share the code.
+template <typename V, typename B, bool minima>
+void multiply_expanded_keys(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t rows,
+                            std::size_t head_dim, std::size_t groups, const typename B::Operand* operands,
+                            const typename B::Factor* factors, std::size_t token, float* scores) {
+    constexpr std::size_t strips = B::tile_strips;
+    const std::size_t fields = groups > 1 ? chunk_fields : head_dim / 4;  // of a group
+    for (std::size_t row = 0; row < rows; row += B::tile_rows) {
+        with_constant<B::tile_rows>(least(B::tile_rows, rows - row), [&]<std::size_t count>() {
+            for (std::size_t group = 0; group < groups; ++group) {
+                typename B::I32 sums[count][strips];
+#pragma GCC unroll 8
+                for (std::size_t r = 0; r < count; ++r) {
+                    const std::int32_t bias = -B::key_bias * queries.sums[(row + r) * groups + group];
+#pragma GCC unroll 8
+                    for (std::size_t s = 0; s < strips; ++s) {
+                        sums[r][s] = B::set32(bias);
+                    }
+                }
+                const std::size_t field = group * chunk_fields;
+                const std::size_t depth = least(fields, head_dim / 4 - field);
+                dot_expanded<B, KvRole::keys, query_fields, query_fields>(
+                    operands + field, factors + row * query_fields + field, depth, sums);
+#pragma GCC unroll 8
+                for (std::size_t r = 0; r < count; ++r) {
+#pragma GCC unroll 8
+                    for (std::size_t s = 0; s < strips; ++s) {
+                        const std::size_t first = token + s * B::lanes;
+                        float* out = scores + (row + r) * kv_page_tokens + first;
+                        const bool add = keys.accumulate || group > 0;
+                        V::store(out, group_score<V, B, minima>(keys, queries, row + r, groups, group, first,
+                                                                sums[r][s], add ? V::load(out) : V::zero()));
+                    }
+                }
+            }
+        });
+    }
+}
+
 // Many rows: some strips are expanded once for all of them.
-template <typename V, typename B, typename L, bool grouped>
+template <typename V, typename B, typename L>
 void expanded_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t rows,
-                     std::size_t head_dim, const typename B::Factor* factors, float* scores) {
+                     std::size_t head_dim, std::size_t groups, const typename B::Factor* factors,
+                     float* scores) {
     constexpr std::size_t strips = B::tile_strips;
     const L levels;
     const PlaneRows<L> planes(keys.codes, KvRole::keys, head_dim);
     const std::size_t chunks = (head_dim + chunk_depth - 1) / chunk_depth;
-    const std::size_t groups = grouped ? chunks : 1;
     alignas(64) typename B::Operand operands[strips * query_fields];
     for (std::size_t first = 0; first < kv_page_tokens / B::lanes; first += strips) {
         for (std::size_t s = 0; s < strips; ++s) {
@@ -144,38 +184,8 @@ void expanded_scores(const IntegerKeys& keys, const QuantizedQueries& queries, s
                 }
             }
         }
-        for (std::size_t row = 0; row < rows; row += B::tile_rows) {
-            with_constant<B::tile_rows>(least(B::tile_rows, rows - row), [&]<std::size_t count>() {
-                for (std::size_t group = 0; group < groups; ++group) {
-                    typename B::I32 sums[count][strips];
-#pragma GCC unroll 8
-                    for (std::size_t r = 0; r < count; ++r) {
-                        const std::int32_t bias = -L::bias * queries.sums[(row + r) * groups + group];
-#pragma GCC unroll 8
-                        for (std::size_t s = 0; s < strips; ++s) {
-                            sums[r][s] = B::set32(bias);
-                        }
-                    }
-                    const std::size_t field = grouped ? group * chunk_fields : 0;
-                    const std::size_t depth =
-                        grouped ? least(chunk_fields, head_dim / 4 - field) : head_dim / 4;
-                    dot_expanded<B, KvRole::keys, query_fields, query_fields>(
-                        operands + field, factors + row * query_fields + field, depth, sums);
-#pragma GCC unroll 8
-                    for (std::size_t r = 0; r < count; ++r) {
-#pragma GCC unroll 8
-                        for (std::size_t s = 0; s < strips; ++s) {
-                            const std::size_t token = (first + s) * B::lanes;
-                            float* out = scores + (row + r) * kv_page_tokens + token;
-                            const bool add = keys.accumulate || group > 0;
-                            V::store(out, group_score<V, B, L::centred>(keys, queries, row + r, groups, group,
-                                                                        token, sums[r][s],
-                                                                        add ? V::load(out) : V::zero()));
-                        }
-                    }
-                }
-            });
-        }
+        multiply_expanded_keys<V, B, L::centred>(keys, queries, rows, head_dim, groups, operands, factors,
+                                                 first * B::lanes, scores);
     }
 }
 
@@ -204,7 +214,7 @@ void integer_scores(const IntegerKeys& keys, const QuantizedQueries& queries, st
                                                                             out);
             });
         } else {
-            expanded_scores<V, B, L, grouped>(here, part, count, head_dim, factors, out);
+            expanded_scores<V, B, L>(here, part, count, head_dim, groups, factors, out);
         }
     }
 }

@@ -140,12 +140,55 @@ void direct_sums(const IntegerValues& values, const PageWeights<B>& weights, std
     }
 }
 
-// Many rows: some strips are expanded once for all of them. Strips of a tile belong to one group.
-template <typename V, typename B, typename L, bool grouped>
-void expanded_sums(const IntegerValues& values, const PageWeights<B>& weights, std::size_t rows,
-                   std::size_t head_dim, const float* rescale, float* sums) {
+// Sums of `rows` rows over `strips` strips that are expanded already and belong to the group whose weights
+// begin with row `first`; out is the first strip's. Nothing here depends on the format, so that formats share
+// the code.
+template <typename V, typename B>
+void multiply_expanded_values(const PageWeights<B>& weights, std::size_t first, std::size_t rows,
+                              std::size_t head_dim, std::size_t strips, const typename B::Operand* operands,
+                              const float* rescale, float* sums) {
     constexpr std::size_t fields = kv_page_tokens / 4;
     constexpr std::size_t stride = PageWeights<B>::factors_a_row;
+    with_constant<B::tile_strips>(strips, [&]<std::size_t tile>() {
+        for (std::size_t row = 0; row < rows; row += B::tile_rows) {
+            with_constant<B::tile_rows>(least(B::tile_rows, rows - row), [&]<std::size_t count>() {
+                for (std::size_t chunk = 0; chunk < weight_chunks; ++chunk) {
+                    typename B::I32 acc[count][tile];
+#pragma GCC unroll 8
+                    for (std::size_t r = 0; r < count; ++r) {
+#pragma GCC unroll 8
+                        for (std::size_t s = 0; s < tile; ++s) {
+                            acc[r][s] = B::set32(0);
+                        }
+                    }
+                    dot_expanded<B, KvRole::values, fields, stride>(
+                        operands + chunk * chunk_fields,
+                        weights.factors + (first + row) * stride + chunk * chunk_fields, chunk_fields, acc);
+#pragma GCC unroll 8
+                    for (std::size_t r = 0; r < count; ++r) {
+                        const std::size_t i = first + row + r;
+#pragma GCC unroll 8
+                        for (std::size_t s = 0; s < tile; ++s) {
+                            float* out = sums + (row + r) * head_dim + s * B::lanes;
+                            const typename V::F32 before =
+                                chunk > 0 ? V::load(out)
+                                          : V::fma(V::load(out), V::set(rescale[row + r]),
+                                                   V::set(weights.offsets[i]));
+                            V::store(out, V::fma(B::to_float(acc[r][s]), V::set(weights.scales[i][chunk]),
+                                                 before));
+                        }
+                    }
+                }
+            });
+        }
+    });
+}
+
+// Many rows: some strips are expanded once for all of them. Strips of a tile belong to one group.
+template <typename V, typename B, typename L>
+void expanded_sums(const IntegerValues& values, const PageWeights<B>& weights, std::size_t rows,
+                   std::size_t head_dim, bool grouped, const float* rescale, float* sums) {
+    constexpr std::size_t fields = kv_page_tokens / 4;
     const L levels;
     const PlaneRows<L> planes(values.codes, KvRole::values, head_dim);
     alignas(64) typename B::Operand operands[B::tile_strips * fields];
@@ -153,47 +196,16 @@ void expanded_sums(const IntegerValues& values, const PageWeights<B>& weights, s
     const std::size_t strips = head_dim / B::lanes;
     for (std::size_t strip = 0; strip < strips; strip += at_once) {
         const std::size_t first = grouped ? strip * B::lanes / chunk_depth * rows : 0;
-        with_constant<B::tile_strips>(least(at_once, strips - strip), [&]<std::size_t tile>() {
-            for (std::size_t s = 0; s < tile; ++s) {
-                for (std::size_t chunk = 0; chunk < kv_page_tokens / chunk_depth; ++chunk) {
-                    expand_chunk<B, 8>(levels, planes.template low_at<B>(strip + s, chunk),
-                                       planes.template high_at<B>(strip + s, chunk),
-                                       operands + s * fields + chunk * chunk_fields);
-                }
+        const std::size_t here = least(at_once, strips - strip);
+        for (std::size_t s = 0; s < here; ++s) {
+            for (std::size_t chunk = 0; chunk < kv_page_tokens / chunk_depth; ++chunk) {
+                expand_chunk<B, 8>(levels, planes.template low_at<B>(strip + s, chunk),
+                                   planes.template high_at<B>(strip + s, chunk),
+                                   operands + s * fields + chunk * chunk_fields);
             }
-            for (std::size_t row = 0; row < rows; row += B::tile_rows) {
-                with_constant<B::tile_rows>(least(B::tile_rows, rows - row), [&]<std::size_t count>() {
-                    for (std::size_t chunk = 0; chunk < weight_chunks; ++chunk) {
-                        typename B::I32 acc[count][tile];
-#pragma GCC unroll 8
-                        for (std::size_t r = 0; r < count; ++r) {
-#pragma GCC unroll 8
-                            for (std::size_t s = 0; s < tile; ++s) {
-                                acc[r][s] = B::set32(0);
-                            }
-                        }
-                        dot_expanded<B, KvRole::values, fields, stride>(
-                            operands + chunk * chunk_fields,
-                            weights.factors + (first + row) * stride + chunk * chunk_fields, chunk_fields,
-                            acc);
-#pragma GCC unroll 8
-                        for (std::size_t r = 0; r < count; ++r) {
-                            const std::size_t i = first + row + r;
-#pragma GCC unroll 8
-                            for (std::size_t s = 0; s < tile; ++s) {
-                                float* out = sums + (row + r) * head_dim + (strip + s) * B::lanes;
-                                const typename V::F32 before =
-                                    chunk > 0 ? V::load(out)
-                                              : V::fma(V::load(out), V::set(rescale[row + r]),
-                                                       V::set(weights.offsets[i]));
-                                V::store(out, V::fma(B::to_float(acc[r][s]), V::set(weights.scales[i][chunk]),
-                                                     before));
-                            }
-                        }
-                    }
-                });
-            }
-        });
+        }
+        multiply_expanded_values<V, B>(weights, first, rows, head_dim, here, operands, rescale,
+                                       sums + strip * B::lanes);
     }
 }
 
@@ -222,7 +234,7 @@ void integer_sums(const IntegerValues& values, const float* weights, std::size_t
                                                                           rescale + row, out);
             });
         } else {
-            expanded_sums<V, B, L, grouped>(values, page, count, head_dim, rescale + row, out);
+            expanded_sums<V, B, L>(values, page, count, head_dim, grouped, rescale + row, out);
         }
     }
 }

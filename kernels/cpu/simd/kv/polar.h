@@ -178,10 +178,15 @@ void polar_sum(const float* weights, std::size_t rows, std::size_t head_dim, con
     }
 }
 
-template <typename V, typename B, KvFormat format>
-void set_polar(KvFormatKernels& kernels) {
-    kernels.scores = polar_scores<V, B, format>;
-    kernels.weighted_sum = polar_sum<V, B, format>;
+template <typename V, typename B>
+void set_polar(KvKernels& kernels) {
+    const auto of = [&](KvFormat format) -> KvFormatKernels& {
+        return kernels.formats[static_cast<std::size_t>(format)];
+    };
+    of(KvFormat::polar4).scores = polar_scores<V, B, KvFormat::polar4>;
+    of(KvFormat::polar4).weighted_sum = polar_sum<V, B, KvFormat::polar4>;
+    of(KvFormat::polar3).scores = polar_scores<V, B, KvFormat::polar3>;
+    of(KvFormat::polar3).weighted_sum = polar_sum<V, B, KvFormat::polar3>;
 }
 
 }  // namespace octavo::kernels::simd

@@ -274,10 +274,19 @@ void decode_turbo(KvRole role, std::size_t head_dim, const std::byte* from, floa
     }
 }
 
-template <typename V, typename B, int bits>
-void set_turbo_codec(KvFormatKernels& kernels) {
-    kernels.encode = encode_turbo<V, B, bits>;
-    kernels.decode = decode_turbo<V, B, bits>;
+template <typename V, typename B>
+void set_turbo_codecs(KvKernels& kernels) {
+    const auto set = [&]<int bits>(KvFormat format, std::integral_constant<int, bits>) {
+        KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
+        of.encode = encode_turbo<V, B, bits>;
+        of.decode = decode_turbo<V, B, bits>;
+    };
+    set(KvFormat::turbo8, std::integral_constant<int, 8>());
+    set(KvFormat::turbo5, std::integral_constant<int, 5>());
+    set(KvFormat::turbo4, std::integral_constant<int, 4>());
+    set(KvFormat::turbo3, std::integral_constant<int, 3>());
+    set(KvFormat::turbo2, std::integral_constant<int, 2>());
+    set(KvFormat::turbo1, std::integral_constant<int, 1>());
 }
 
 }  // namespace octavo::kernels::simd

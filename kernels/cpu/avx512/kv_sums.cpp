@@ -1,0 +1,13 @@
+// kernels/cpu/simd/kv/format_sums.h compiled for AVX-512.
+#include "kernels/cpu/avx512/bytes.h"
+#include "kernels/cpu/avx512/kv.h"
+#include "kernels/cpu/avx512/vector.h"
+#include "kernels/cpu/simd/kv/format_sums.h"
+
+namespace octavo::kernels::avx512 {
+
+void set_kv_sums(KvKernels& kernels) {
+    simd::set_sums<Vector, Bytes>(kernels);
+}
+
+}  // namespace octavo::kernels::avx512
