@@ -11,11 +11,12 @@ root=$PWD/build/windows-libraries
 mkdir -p "$root/sources"
 cd "$root/sources"
 
-# apt, with the sources of the packages that this system has.
+# apt, with the sources of the release that this system is. Updates to it are left out: mirrors drop their sources, and what
+# is built here is only tested with, never published.
 source_apt() {
     mkdir -p "$root/lists/partial"
     apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
-        sort -u | sed 's/^/deb-src /' >"$root/sources.list"
+        sort -u | awk '$2 !~ /-/ { print "deb-src", $0 }' >"$root/sources.list"
     apt-get -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=- -o Dir::State::Lists="$root/lists" \
         -o APT::Sandbox::User= "$@"
 }
