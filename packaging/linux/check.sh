@@ -43,7 +43,10 @@ done
 if [ "${1:-}" = "--reproduce" ]; then
     echo "== a second build"
     other=$(mktemp -d)
-    git clone -q . "$other/octavo"
+    mkdir "$other/octavo"
+    git archive HEAD | tar -x -C "$other/octavo"
+    SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+    export SOURCE_DATE_EPOCH
     sh "$other/octavo/packaging/package.sh" >"$other/log"
     for file in "$deb" "$archive"; do
         cmp "$file" "$other/octavo/$file"
