@@ -1,6 +1,6 @@
 # macOS: Octavo.app with Qt and octavo-cli inside, in a disk image. Signed when OCTAVO_SIGNING_IDENTITY names a
 # certificate ("-" signs for this machine alone); what is not signed opens with a warning.
-# Each build is for the processor it runs on, as its kernels and the libraries of the system's packages are; universal.sh
+# Each build is for one kind of processor, as its kernels and the libraries of the system's packages are; universal.sh
 # puts one of each kind together.
 set(OCTAVO_SIGNING_IDENTITY "-" CACHE STRING "Certificate that signs the application")
 
@@ -35,10 +35,13 @@ if(OCTAVO_APP)
   add_custom_target(octavo_icon DEPENDS "${icon}")
   add_dependencies(octavo octavo_icon)
 
+  # Ours first: CMake fills in the target's own values where the target was made, and sees no variables of this folder.
+  set(information "${PROJECT_BINARY_DIR}/packaging/Info.plist.in")
+  configure_file(macos/Info.plist.in "${information}" @ONLY)
   set_target_properties(octavo PROPERTIES
     OUTPUT_NAME Octavo
     MACOSX_BUNDLE ON
-    MACOSX_BUNDLE_INFO_PLIST "${CMAKE_CURRENT_SOURCE_DIR}/macos/Info.plist.in"
+    MACOSX_BUNDLE_INFO_PLIST "${information}"
     MACOSX_BUNDLE_GUI_IDENTIFIER "${OCTAVO_APP_ID}"
     MACOSX_BUNDLE_BUNDLE_VERSION "${PROJECT_VERSION}"
     MACOSX_BUNDLE_SHORT_VERSION_STRING "${PROJECT_VERSION}")
@@ -62,4 +65,4 @@ endif()
 
 set(CPACK_GENERATOR DragNDrop)
 set(CPACK_DMG_VOLUME_NAME "Octavo")
-set(CPACK_SYSTEM_NAME "macos-${CMAKE_SYSTEM_PROCESSOR}")
+set(CPACK_SYSTEM_NAME "macos-${OCTAVO_PROCESSOR}")
