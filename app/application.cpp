@@ -3,6 +3,7 @@
 #include <QStorageInfo>
 #include <QUrl>
 #include <QVariant>
+#include <utility>
 
 #include "app/chat/answer_requests.h"
 #include "app/engine/local_engine.h"
@@ -46,22 +47,19 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
       catalog_(options.catalog, options.dataFolder + "/models", settings_,
                memoryForModels(options.availableMemory), options.freeSpace),
       transfer_(store_, conversations_),
-      compare_(&makeLocalMeasurer,
-               [this](bool inConversation) { return comparisonSubject(inConversation); }),
-      languages_(options.languages) {
+      compare_(&makeLocalMeasurer, [this](bool inConversation) { return comparisonSubject(inConversation); }),
+      languages_(options.languages),
+      modelsWaiting_(options.modelsToOpen) {
     connect(&store_, &ConversationStore::opened, this,
             [this](const StoreOpening& opening) { setStartupError(opening.notice); });
-    connect(&store_, &ConversationStore::openingFailed, this, &Application::setStartupError);
+    connect(&store_, &ConversationStore::openingFailed, this, [this](const QString& sentence) {
+        setStartupError(sentence);
+        openWaiting();
+    });
     wireConversations();
     wireModels();
+    connect(&chat_, &ChatViewModel::opened, this, &Application::openWaiting);  // after its own model
     models_.selectInitial();
-    if (!options.modelToOpen.isEmpty()) {
-        // Not before the conversation is there, which brings its own model along.
-        connect(
-            &chat_, &ChatViewModel::opened, &models_,
-            [this, url = QUrl::fromLocalFile(options.modelToOpen)] { models_.addFile(url); },
-            Qt::SingleShotConnection);
-    }
 }
 
 Application::~Application() = default;
@@ -144,11 +142,24 @@ QString Application::version() const {
     return QStringLiteral(OCTAVO_VERSION);
 }
 
-void Application::raise(const QString& modelPath) {
-    if (!modelPath.isEmpty()) {
-        models_.addFile(QUrl::fromLocalFile(modelPath));
-    }
+void Application::raise(const QStringList& modelPaths) {
+    open(modelPaths);
     emit raiseRequested();
+}
+
+void Application::open(const QStringList& modelPaths) {
+    if (!started_) {
+        modelsWaiting_ += modelPaths;
+        return;
+    }
+    for (const QString& path : modelPaths) {
+        imports_.add(QUrl::fromLocalFile(path));
+    }
+}
+
+void Application::openWaiting() {
+    started_ = true;
+    open(std::exchange(modelsWaiting_, {}));
 }
 
 void Application::setStartupError(const QString& sentence) {

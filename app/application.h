@@ -25,8 +25,8 @@ namespace octavo {
 
 struct ApplicationOptions {
     QString dataFolder;
-    QString guideFolder;  // empty: no bundled model
-    QString modelToOpen;  // path given on the command line; empty: none
+    QString guideFolder;       // empty: no bundled model
+    QStringList modelsToOpen;  // absolute paths, from the command line
     std::shared_ptr<const AnswerEngineFactory> engines;
     AvailableMemory availableMemory;
     QList<CatalogEntry> catalog;  // models that can be downloaded
@@ -80,14 +80,18 @@ class Application : public QObject {
     // What the user must know about the start; empty: all is well.
     QString startupError() const { return startupError_; }
 
-    // A second start of the program arrived here: shows the window and opens the model, if a path is given.
-    void raise(const QString& modelPath);
+    // The desktop hands over models, or the program was started a second time: shows the window and opens
+    // what lies at the paths. While the program is starting that waits for the first conversation, which
+    // brings its own model along.
+    void raise(const QStringList& modelPaths);
 
   signals:
     void startupErrorChanged();
     void raiseRequested();
 
   private:
+    void open(const QStringList& modelPaths);
+    void openWaiting();
     void setStartupError(const QString& sentence);
     void wireConversations();
     void wireModels();
@@ -111,6 +115,8 @@ class Application : public QObject {
     CompareViewModel compare_;
     QStringList languages_;
     QString startupError_;
+    QStringList modelsWaiting_;
+    bool started_ = false;  // the first conversation is there, or there will be none
 };
 
 }  // namespace octavo

@@ -21,25 +21,29 @@ namespace {
 constexpr std::chrono::milliseconds longestEvent{50};  // what a user does not feel yet
 #endif
 
-QString modelFromCommandLine(const QGuiApplication& program) {
+QStringList modelsFromCommandLine(const QGuiApplication& program) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Chat with a language model on your own machine."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
-        "model", QCoreApplication::translate("main", "A model to open: a .gguf file or a model's folder."),
-        "[model]");
+        "models", QCoreApplication::translate("main", "Models to open: .gguf files or models' folders."),
+        "[models...]");
     parser.process(program);
-    return parser.positionalArguments().value(0);
+    QStringList paths;
+    for (const QString& argument : parser.positionalArguments()) {
+        paths.append(octavo::pathFromArgument(argument));
+    }
+    return paths;
 }
 
 // The exit status when another program works in the data folder and was told; nothing: this is the first.
-std::optional<int> leaveToFirst(const octavo::SingleInstance& instance, const QString& model) {
+std::optional<int> leaveToFirst(const octavo::SingleInstance& instance, const QStringList& models) {
     if (instance.isFirst()) {
         return std::nullopt;
     }
-    if (instance.notifyFirst(model)) {
+    if (instance.notifyFirst(models)) {
         return 0;
     }
     qCritical("Octavo is running already, but does not answer. Wait for it to finish, or end it.");
@@ -60,11 +64,11 @@ int main(int argc, char** argv) {
     QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
     octavo::WindowLanguage language(octavo::dataFolder() + "/translations");
-    const QString model = modelFromCommandLine(program);
+    const QStringList models = modelsFromCommandLine(program);
 
     if (const QString former = octavo::formerDataFolder(); !former.isEmpty()) {
         const octavo::SingleInstance instance(former);
-        if (const auto status = leaveToFirst(instance, model)) {
+        if (const auto status = leaveToFirst(instance, models)) {
             return *status;
         }
         if (!octavo::moveIntoDataFolder()) {
@@ -72,10 +76,10 @@ int main(int argc, char** argv) {
         }
     }
     octavo::ApplicationOptions options = octavo::ApplicationOptions::fromEnvironment();
-    options.modelToOpen = model;
+    options.modelsToOpen = models;
     options.languages = language.available();
     octavo::SingleInstance instance(options.dataFolder);
-    if (const auto status = leaveToFirst(instance, model)) {
+    if (const auto status = leaveToFirst(instance, models)) {
         return *status;
     }
 
@@ -84,7 +88,8 @@ int main(int argc, char** argv) {
                      &octavo::Application::raise);
     octavo::OpenedFiles openedFiles;
     program.installEventFilter(&openedFiles);
-    QObject::connect(&openedFiles, &octavo::OpenedFiles::opened, &application, &octavo::Application::raise);
+    QObject::connect(&openedFiles, &octavo::OpenedFiles::opened, &application,
+                     [&application](const QString& path) { application.raise({path}); });
     const octavo::SettingsViewModel& settings = *application.settings();
     language.use(settings.language());
     QQmlApplicationEngine engine;

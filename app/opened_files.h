@@ -1,11 +1,15 @@
-// Files that the desktop hands to the running program: macOS does not start a program again for them, nor
-// name them on its command line, but sends an event (QFileOpenEvent).
+// Files that the desktop hands to the program: on its command line, or, as macOS does, in an event to the
+// running one (QFileOpenEvent).
 #pragma once
 
 #include <QObject>
 #include <QString>
 
 namespace octavo {
+
+// The absolute path that an argument of the command line stands for: a path, or the address of a file
+// ("file:///home/a%20b.gguf"), as launchers pass either. What is neither comes back as if it were a path.
+QString pathFromArgument(const QString& argument);
 
 class OpenedFiles : public QObject {
     Q_OBJECT

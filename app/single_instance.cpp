@@ -1,16 +1,50 @@
 #include "app/single_instance.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonValue>
 #include <QLocalSocket>
+#include <QThread>
 #include <chrono>
 
 namespace octavo {
 namespace {
 
 constexpr std::chrono::milliseconds patience{3000};
-constexpr qint64 longestPath = 64 * 1024;
+constexpr unsigned long pause = 20;  // ms between attempts to reach a first that is just starting
+constexpr qint64 longestMessage = 1024 * 1024;
+
+// A message is one line: a JSON array of the paths.
+QByteArray messageOf(const QStringList& paths) {
+    return QJsonDocument(QJsonArray::fromStringList(paths)).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QStringList pathsIn(const QByteArray& message) {
+    QStringList paths;
+    const QJsonDocument document = QJsonDocument::fromJson(message);
+    for (const QJsonValue& path : document.array()) {
+        paths.append(path.toString());
+    }
+    return paths;
+}
+
+// Between taking the lock and listening the first cannot be reached yet.
+bool connectTo(QLocalSocket& socket, const QString& serverName, const QDeadlineTimer& deadline) {
+    for (;;) {
+        socket.connectToServer(serverName);
+        if (socket.waitForConnected(static_cast<int>(deadline.remainingTime()))) {
+            return true;
+        }
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QThread::msleep(pause);
+    }
+}
 
 // The same for every start on this folder, however its path is written, and different for other users.
 QString serverNameFor(const QString& folder) {
@@ -51,11 +85,11 @@ void SingleInstance::accept() {
     while (QLocalSocket* socket = server_.nextPendingConnection()) {
         const auto readLine = [this, socket] {
             if (socket->canReadLine()) {
-                const QByteArray line = socket->readLine(longestPath);
+                const QByteArray line = socket->readLine();
                 socket->write("ok\n");
                 socket->flush();
-                emit startedAgain(QString::fromUtf8(line.chopped(1)));
-            } else if (socket->bytesAvailable() > longestPath) {
+                emit startedAgain(pathsIn(line));
+            } else if (socket->bytesAvailable() > longestMessage) {
                 socket->abort();
             }
         };
@@ -65,15 +99,13 @@ void SingleInstance::accept() {
     }
 }
 
-bool SingleInstance::notifyFirst(const QString& path) const {
+bool SingleInstance::notifyFirst(const QStringList& paths) const {
     const auto wait = static_cast<int>(patience.count());
     QLocalSocket socket;
-    socket.connectToServer(serverName_);
-    if (!socket.waitForConnected(wait)) {
+    if (!connectTo(socket, serverName_, QDeadlineTimer(patience))) {
         return false;
     }
-    const QString absolute = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
-    socket.write(absolute.toUtf8() + '\n');
+    socket.write(messageOf(paths));
     return socket.waitForBytesWritten(wait) && socket.waitForReadyRead(wait);
 }
 

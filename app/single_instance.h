@@ -5,7 +5,7 @@
 #include <QLocalServer>
 #include <QLockFile>
 #include <QObject>
-#include <QString>
+#include <QStringList>
 #include <memory>
 
 namespace octavo {
@@ -22,13 +22,13 @@ class SingleInstance : public QObject {
     // Also when the folder cannot be written: there is nothing to share then.
     bool isFirst() const;
 
-    // For the second: asks the first to show its window and to open `path` (may be empty). False when it does
-    // not answer in time.
-    bool notifyFirst(const QString& path) const;
+    // For the second: asks the first to show its window and to open the files at these absolute paths (none:
+    // the window alone). False when it does not answer in time.
+    bool notifyFirst(const QStringList& paths) const;
 
   signals:
     // In the first: another start has taken place.
-    void startedAgain(const QString& path);
+    void startedAgain(const QStringList& paths);
 
   private:
     void listen();

@@ -2035,8 +2035,8 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Gespräche mit einem Sprachmodell auf dem eigenen Rechner.</translation>
     </message>
     <message>
-        <source>A model to open: a .gguf file or a model&apos;s folder.</source>
-        <translation>Ein Modell, das geöffnet werden soll: eine .gguf-Datei oder der Ordner eines Modells.</translation>
+        <source>Models to open: .gguf files or models&apos; folders.</source>
+        <translation>Modelle, die geöffnet werden sollen: .gguf-Dateien oder Ordner von Modellen.</translation>
     </message>
 </context>
 <context>

@@ -2027,7 +2027,7 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>在自己的电脑上与语言模型对话。</translation>
     </message>
     <message>
-        <source>A model to open: a .gguf file or a model&apos;s folder.</source>
+        <source>Models to open: .gguf files or models&apos; folders.</source>
         <translation>要打开的模型：.gguf 文件或模型文件夹。</translation>
     </message>
 </context>

@@ -97,11 +97,52 @@ class ApplicationTest : public QObject {
             QTRY_VERIFY(application.chat()->messages()->count() == 2 && !application.chat()->isBusy());
         }
         ApplicationOptions withModel = options();
-        withModel.modelToOpen = folder_->filePath("new.gguf");
+        const QString model = folder_->filePath("new.gguf");
+        withModel.modelsToOpen = {model};
         Application application(withModel);
-        QTRY_COMPARE(application.models()->currentPath(), withModel.modelToOpen);
+        QTRY_COMPARE(application.models()->currentPath(), model);
         QTRY_VERIFY(application.chat()->canSend());
-        QCOMPARE(application.chat()->modelPath(), withModel.modelToOpen);
+        QCOMPARE(application.chat()->modelPath(), model);
+    }
+
+    void opensWhatTheDesktopHandsOverWhileItStarts() {
+        {
+            Application application(options());
+            QTRY_VERIFY(application.chat()->canSend());
+            application.chat()->send("Hello?");  // a conversation with the guide
+            QTRY_VERIFY(application.chat()->messages()->count() == 2 && !application.chat()->isBusy());
+        }
+        Application application(options());
+        const QString model = folder_->filePath("new.gguf");
+        application.raise({model});
+        QTRY_COMPARE(application.models()->currentPath(), model);
+        QTRY_VERIFY(application.chat()->canSend());
+        QCOMPARE(application.chat()->modelPath(), model);
+    }
+
+    void opensEveryFileThatItIsHanded() {
+        Application application(options());
+        QTRY_VERIFY(application.chat()->canSend());
+        QSignalSpy raised(&application, &Application::raiseRequested);
+        QSignalSpy failed(application.imports(), &ModelImport::failed);
+        const QString one = folder_->filePath("eins ü.gguf");
+        const QString two = folder_->filePath("模型.gguf");
+        application.raise({one, "/models/broken.gguf", two});
+        QCOMPARE(raised.size(), 1);
+        QTRY_VERIFY(application.models()->contains(one) && application.models()->contains(two));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().toString(), "The file /models/broken.gguf is no model.");
+        QCOMPARE(application.models()->count(), 3);
+    }
+
+    void opensAModelAlthoughConversationsCannotBeStored() {
+        ApplicationOptions where = options();
+        where.dataFolder = folder_->filePath("file/data");
+        QFile file(folder_->filePath("file"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        where.modelsToOpen = {folder_->filePath("new.gguf")};
+        Application application(where);
+        QTRY_COMPARE(application.models()->currentPath(), where.modelsToOpen.first());
     }
 
     void saysWhyAFileIsNoModel() {

@@ -1,5 +1,5 @@
 // One program a data folder: the second start finds the first, even after others were killed.
-#include <QDir>
+#include <QLockFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,7 +13,7 @@ namespace {
 
 // What child processes of this test do.
 constexpr const char* holdArgument = "--hold";      // be the first until killed
-constexpr const char* notifyArgument = "--notify";  // be the second
+constexpr const char* notifyArgument = "--notify";  // be the second, with the files named behind it
 
 int hold(const QString& folder) {
     const SingleInstance instance(folder);
@@ -22,12 +22,14 @@ int hold(const QString& folder) {
     return QCoreApplication::exec();
 }
 
-int notify(const QString& folder, const QString& path) {
+int notify(const QString& folder, const QStringList& paths) {
     const SingleInstance instance(folder);
     if (instance.isFirst()) {
         return 2;
     }
-    return instance.notifyFirst(path) ? 0 : 1;
+    std::puts("second");
+    std::fflush(stdout);
+    return instance.notifyFirst(paths) ? 0 : 1;
 }
 
 }  // namespace
@@ -44,19 +46,35 @@ class SingleInstanceTest : public QObject {
     }
 
     void tellsTheFirstOfTheSecond_data() {
-        QTest::addColumn<QString>("path");
-        QTest::newRow("no file") << "";
-        QTest::newRow("a file") << QDir::temp().filePath("ein Modell – ü.gguf");
+        QTest::addColumn<QStringList>("paths");
+        QTest::newRow("no file") << QStringList();
+        QTest::newRow("a file") << QStringList{"/ein Modell – ü.gguf"};
+        QTest::newRow("several files")
+            << QStringList{"/eins.gguf", "/模型 \"2\".gguf", "/a line\nand another.gguf"};
     }
     void tellsTheFirstOfTheSecond() {
-        QFETCH(QString, path);
+        QFETCH(QStringList, paths);
         const SingleInstance first(folder_->path());
         QVERIFY(first.isFirst());
         QSignalSpy again(&first, &SingleInstance::startedAgain);
         QProcess second;
-        second.start(program(), {notifyArgument, folder_->path(), path});
+        second.start(program(), QStringList{notifyArgument, folder_->path()} + paths);
         QVERIFY(again.wait());
-        QCOMPARE(again.first().first().toString(), path);
+        QCOMPARE(again.first().first().toStringList(), paths);
+        QTRY_COMPARE(second.state(), QProcess::NotRunning);
+        QCOMPARE(second.exitCode(), 0);
+    }
+
+    void waitsForAFirstThatIsJustStarting() {
+        QLockFile starting(folder_->filePath("octavo.lock"));
+        QVERIFY(starting.tryLock());
+        QProcess second;
+        second.start(program(), {notifyArgument, folder_->path(), "/x.gguf"});
+        QVERIFY(second.waitForReadyRead());
+        starting.unlock();
+        const SingleInstance first(folder_->path());
+        QSignalSpy again(&first, &SingleInstance::startedAgain);
+        QVERIFY(again.wait());
         QTRY_COMPARE(second.state(), QProcess::NotRunning);
         QCOMPARE(second.exitCode(), 0);
     }
@@ -125,7 +143,7 @@ int main(int argc, char** argv) {
         return hold(arguments.value(2));
     }
     if (arguments.value(1) == notifyArgument) {
-        return notify(arguments.value(2), arguments.value(3));
+        return notify(arguments.value(2), arguments.mid(3));
     }
     SingleInstanceTest test;
     return QTest::qExec(&test, argc, argv);

@@ -271,7 +271,7 @@ int main(int argc, char** argv) {
     QQuickStyle::setStyle("Basic");
     ApplicationOptions options;
     options.dataFolder = QString::fromLocal8Bit(argv[1]);
-    options.modelToOpen = QString::fromLocal8Bit(argv[2]);
+    options.modelsToOpen = {QString::fromLocal8Bit(argv[2])};
     options.engines = std::make_shared<LocalEngineFactory>();
     Application application(options);
     application.settings()->setContextLimit(16384);
