@@ -7,12 +7,15 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <span>
+#include <vector>
 
 #include "app/cli/commands.h"
 #include "app/cli/json_object.h"
 #include "app/cli/model_options.h"
 #include "app/system/process_memory.h"
 #include "engine/error.h"
+#include "engine/model/memory_shapes.h"
 #include "engine/session.h"
 #include "kernels/cpu/bandwidth.h"
 #include "kernels/cpu/peak.h"
@@ -23,6 +26,11 @@ namespace {
 
 // A short message, for the time to the first token of its answer.
 constexpr std::size_t message_tokens = 16;
+
+// Memory is probed before an answer, after every so many of its tokens, and in the end, as what it gives
+// changes from moment to moment.
+constexpr std::size_t tokens_between_probes = 16;
+constexpr std::chrono::milliseconds probe_time(40);
 
 struct BenchOptions {
     ModelOptions model;
@@ -44,8 +52,10 @@ struct Reopening {
 struct BenchResult {
     double prefill_tps = 0;
     double decode_tps = 0;
-    double bandwidth_gbs = 0;
-    double peak_gops = 0;  // operations in the products of this model's weights; 0: no probe
+    double bandwidth_gbs = 0;     // mean of the probes around the parts of the answer
+    double answer_bytes = 0;      // that a token of the answer moves: weights, cache, and the state both ways
+    double answer_limit_tps = 0;  // with what memory gave around each part
+    double peak_gops = 0;         // operations in the products of this model's weights; 0: no probe
     WeightWork work;
     double load_s = 0;
     double first_token_s = 0;         // loading and reading a short message
@@ -90,6 +100,41 @@ Reopening measure_reopening(const Session& session, const std::shared_ptr<Decode
     return result;
 }
 
+// Recurrent states are read and written for each token.
+double bytes_moved_a_token(const WeightWork& work, const Session& session, const RecurrentShape& recurrent) {
+    const MemoryReport memory = session.memory();
+    return static_cast<double>(work.answer_bytes + memory.keys + memory.values + 2 * recurrent.bytes());
+}
+
+void measure_answer(Session& session, const RecurrentShape& recurrent, std::span<const Token> tokens,
+                    int threads, BenchResult& result) {
+    ReadBandwidthProbe probe(threads);
+    double before = probe.measure(probe_time);
+    const auto answered = static_cast<double>(tokens.size());
+    double answer_seconds = 0;
+    double limit_seconds = 0;
+    double moved = 0;
+    while (!tokens.empty()) {
+        const std::span<const Token> part = tokens.first(std::min(tokens.size(), tokens_between_probes));
+        tokens = tokens.subspan(part.size());
+        answer_seconds += seconds_of([&] {
+            for (const Token token : part) {
+                session.append(token);
+            }
+        });
+        const double after = probe.measure(probe_time);
+        const double part_moved =
+            static_cast<double>(part.size()) * bytes_moved_a_token(result.work, session, recurrent);
+        moved += part_moved;
+        limit_seconds += part_moved / ((before + after) / 2);
+        before = after;
+    }
+    result.decode_tps = answered / answer_seconds;
+    result.answer_limit_tps = answered / limit_seconds;
+    result.answer_bytes = moved / answered;
+    result.bandwidth_gbs = moved / limit_seconds / 1e9;
+}
+
 BenchResult measure(const BenchOptions& options) {
     BenchResult result;
     std::shared_ptr<Decoder> decoder;
@@ -110,32 +155,25 @@ BenchResult measure(const BenchOptions& options) {
         result.prefill_tps = tokens_per_second(options.prompt, seconds_of([&] { session.prefill(tokens); }));
         result.memory = session.memory();
     }
+    const CpuOptions cpu = cpu_options(options.model);
+    const int threads = cpu.threads > 0 ? cpu.threads : usable_cores();  // the probes use as many
+    result.work = decoder->weight_work();
     if (options.answer > 0) {
         Session session(decoder, 0, policy);
-        const std::vector<Token> before = random_tokens(std::max<std::size_t>(options.depth, 1), vocabulary);
-        session.prefill(before);
-        const std::vector<Token> tokens = random_tokens(options.answer, vocabulary);
-        const double seconds = seconds_of([&] {
-            for (const Token token : tokens) {
-                session.append(token);
-            }
-        });
-        result.decode_tps = tokens_per_second(options.answer, seconds);
+        session.prefill(random_tokens(std::max<std::size_t>(options.depth, 1), vocabulary));
+        result.peak_resident = peak_resident_bytes().value_or(0);  // the probe's memory is no part of it
+        measure_answer(session, recurrent_shape(decoder->config()), random_tokens(options.answer, vocabulary),
+                       threads, result);
         const MemoryReport memory = session.memory();
         result.memory = memory.total() > result.memory.total() ? memory : result.memory;
         if (options.reopen) {
             result.reopening = measure_reopening(session, decoder);
         }
+    } else {
+        result.peak_resident = peak_resident_bytes().value_or(0);
     }
     result.memory.weights = decoder->weight_bytes();
     result.memory.scratch = decoder->scratch_bytes();
-    result.peak_resident =
-        peak_resident_bytes().value_or(0);  // before the probe, whose memory is no part of it
-    // The probes use as many threads as the model did.
-    const CpuOptions cpu = cpu_options(options.model);
-    const int threads = cpu.threads > 0 ? cpu.threads : usable_cores();
-    result.work = decoder->weight_work();
-    result.bandwidth_gbs = measure_read_bandwidth(threads) / 1e9;
     const Peak peak = measure_peak(chosen_isa(cpu), threads);
     const bool whole_numbers = result.work.type == DataType::q8_0 || result.work.type == DataType::q4_0;
     result.peak_gops = (whole_numbers ? peak.int8 : peak.f32) / 1e9;
@@ -173,6 +211,7 @@ void print(const BenchOptions& options, const BenchResult& result) {
         JsonObject object;
         object.add("prefill_tps", result.prefill_tps).add("decode_tps", result.decode_tps);
         object.add("bandwidth_gbs", result.bandwidth_gbs)
+            .add("answer_limit_tps", result.answer_limit_tps)
             .add("peak_gops", result.peak_gops)
             .add("load_s", result.load_s)
             .add("first_token_s", result.first_token_s)
@@ -189,20 +228,26 @@ void print(const BenchOptions& options, const BenchResult& result) {
         return;
     }
     std::printf("load       %8.2f s; first token after %.2f s\n", result.load_s, result.first_token_s);
-    std::printf("prompt     %8.1f tokens/s over %zu tokens\n", result.prefill_tps, options.prompt);
-    if (result.peak_gops > 0) {
+    if (options.prompt > 0) {
+        std::printf("prompt     %8.1f tokens/s over %zu tokens\n", result.prefill_tps, options.prompt);
+    }
+    if (options.prompt > 0 && result.peak_gops > 0) {
         const double gops_a_token = 2e-9 * static_cast<double>(result.work.prompt_products);
         const double limit = result.peak_gops / gops_a_token;
         std::printf(
             "  limit    %8.1f tokens/s: %.3f GOP a token in the weights at %.0f GOP/s; %.0f %% reached\n",
             limit, gops_a_token, result.peak_gops, 100 * result.prefill_tps / limit);
     }
-    std::printf("answer     %8.1f tokens/s over %zu tokens behind %zu\n", result.decode_tps, options.answer,
-                options.depth);
-    const double mb_a_token = 1e-6 * static_cast<double>(result.work.answer_bytes);
-    const double limit = result.bandwidth_gbs * 1e3 / mb_a_token;
-    std::printf("  limit    %8.1f tokens/s: %.1f MB of weights a token at %.1f GB/s; %.0f %% reached\n",
-                limit, mb_a_token, result.bandwidth_gbs, 100 * result.decode_tps / limit);
+    if (options.answer > 0) {
+        std::printf("answer     %8.1f tokens/s over %zu tokens behind %zu\n", result.decode_tps,
+                    options.answer, options.depth);
+        std::printf(
+            "  limit    %8.1f tokens/s: %.1f MB a token, %.1f of them weights, at %.1f GB/s; %.0f %% "
+            "reached\n",
+            result.answer_limit_tps, 1e-6 * result.answer_bytes,
+            1e-6 * static_cast<double>(result.work.answer_bytes), result.bandwidth_gbs,
+            100 * result.decode_tps / result.answer_limit_tps);
+    }
     std::printf(
         "memory     weights %.1f, keys %.1f, values %.1f, state %.1f, scratch %.1f MB; peak resident %.1f "
         "MB\n",

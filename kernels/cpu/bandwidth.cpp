@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <cstring>
-
-#include "kernels/cpu/cpu_memory.h"
-#include "kernels/cpu/work_team.h"
 
 namespace octavo {
 namespace {
 
 constexpr std::size_t probe_bytes = std::size_t{256} << 20;  // beyond any cache
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
-// The machine may have other guests, and what they leave changes from moment to moment.
-constexpr std::chrono::milliseconds least_time(400);
-constexpr int least_runs = 5;
-
 // One load of each 16 bytes, folded so that none can be left out.
 std::uint64_t fold(const std::byte* bytes, std::size_t count) {
     constexpr std::size_t lanes = 16;
@@ -38,24 +30,32 @@ std::uint64_t fold(const std::byte* bytes, std::size_t count) {
 
 }  // namespace
 
-double measure_read_bandwidth(int threads) {
-    AlignedBytes memory(probe_bytes);
-    std::memset(memory.data(), 1, probe_bytes);  // so that every page is real
-    WorkTeam team(threads);
+ReadBandwidthProbe::ReadBandwidthProbe(int threads) : memory_(probe_bytes), team_(threads) {
+    std::memset(memory_.data(), 1, probe_bytes);  // so that every page is real
+}
+
+double ReadBandwidthProbe::measure(std::chrono::milliseconds least_time) {
+    using Clock = std::chrono::steady_clock;
     std::atomic<std::uint64_t> folded = 0;
     double best = 0;
-    team.begin_step();
-    const auto begin = std::chrono::steady_clock::now();
-    for (int run = 0; run < least_runs || std::chrono::steady_clock::now() < begin + least_time; ++run) {
-        const auto start = std::chrono::steady_clock::now();
-        team.run(probe_bytes / chunk_bytes, [&](std::size_t chunk, std::size_t) {
-            folded ^= fold(memory.data() + chunk * chunk_bytes, chunk_bytes);
+    team_.begin_step();
+    const Clock::time_point begin = Clock::now();
+    Clock::time_point now = begin;
+    do {
+        const Clock::time_point start = now;
+        team_.run(probe_bytes / chunk_bytes, [&](std::size_t chunk, std::size_t) {
+            folded ^= fold(memory_.data() + chunk * chunk_bytes, chunk_bytes);
         });
-        const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+        now = Clock::now();
+        const std::chrono::duration<double> elapsed = now - start;
         best = std::max(best, static_cast<double>(probe_bytes) / elapsed.count());
-    }
-    team.end_step();
+    } while (now < begin + least_time);
+    team_.end_step();
     return best;
+}
+
+double measure_read_bandwidth(int threads) {
+    return ReadBandwidthProbe(threads).measure(std::chrono::milliseconds(500));
 }
 
 }  // namespace octavo
