@@ -198,6 +198,9 @@ void multiply_blocked(const PlainProduct& p) {
     }
 }
 
+// The processor fetches ahead by itself, but not beyond a page of 4 KiB, which are what a mapped file has.
+inline constexpr std::size_t pages_ahead = 8192;
+
 template <typename V, DataType type>
 void multiply_plain(const PlainProduct& p) {
     if (p.tokens > streamed_tokens) {
@@ -207,6 +210,7 @@ void multiply_plain(const PlainProduct& p) {
     constexpr std::size_t number_bytes = type == DataType::f32 ? 4 : 2;
     with_constant<streamed_tokens>(p.tokens, [&]<std::size_t tokens>() {
         for (std::size_t r = 0; r < p.rows; ++r) {
+            __builtin_prefetch(p.weights + r * p.columns * number_bytes + pages_ahead, 0, 2);
             dot_row<V, type, tokens>(p.weights + r * p.columns * number_bytes, p.x, p.x_stride, p.columns,
                                      p.out + r, p.out_stride, p.accumulate);
         }
