@@ -1,6 +1,7 @@
 // How fast the cache's formats are beside what memory could give: attention over long contexts in each, a
 // page at a time from the nearest caches, appending, and encoding pages anew. usage: bench_kv_formats
-// [threads] [attention|pages|append|encode|prefill...] [format or pair...]
+// [threads] [attention|pages|append|encode|prefill...] [tokens=32768] [format or pair...]; the tokens are
+// those of attention: few of them stay in the caches
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -118,7 +119,7 @@ struct Bench {
         for (const KvFormatPair& pair : pairs) {
             std::vector<std::unique_ptr<Layer>> layers;
             double bytes = 0;
-            while (layers.size() < 6 && (layers.empty() || bytes < 128e6)) {
+            while (layers.size() < (positions < 8192 ? 1 : 6) && (layers.empty() || bytes < 128e6)) {
                 layers.push_back(std::make_unique<Layer>(device, shape, positions, pair));
                 bytes += layers.back()->bytes();
             }
@@ -268,11 +269,14 @@ int main(int count, char** arguments) {
         named_isa != nullptr ? isa_from_name(named_isa).value_or(Isa::generic) : available_isas().back();
     std::vector<std::string> parts;
     std::vector<KvFormatPair> pairs;
+    std::size_t tokens = 32768;
     for (int i = 2; i < count; ++i) {
         const std::string word = arguments[i];
         if (word == "attention" || word == "pages" || word == "append" || word == "encode" ||
             word == "prefill") {
             parts.push_back(word);
+        } else if (word.starts_with("tokens=")) {
+            tokens = std::strtoul(word.c_str() + 7, nullptr, 10);
         } else {
             pairs.push_back(kv_formats_from_text(word));
         }
@@ -296,8 +300,8 @@ int main(int count, char** arguments) {
         bench.pages(128, 1, 131072);
     }
     if (wanted("attention")) {
-        bench.attention(qwen, 32768);
-        bench.attention({16, 4, 128}, 32768);
+        bench.attention(qwen, tokens);
+        bench.attention({16, 4, 128}, tokens);
     }
     if (wanted("append")) {
         bench.append(qwen);

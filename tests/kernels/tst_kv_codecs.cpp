@@ -438,6 +438,46 @@ class KvCodecsTest : public QObject {
         });
     }
 
+    // Nothing is summed in another order there, so every table writes the same bytes.
+    void formats_without_rotation_encode_to_the_same_bits_data() { tables(); }
+    void formats_without_rotation_encode_to_the_same_bits() {
+        using enum KvFormat;
+        const KernelTable& generic = kernels::kernel_table(Isa::generic);
+        for (const std::size_t dim : {16UL, 48UL, 80UL, 128UL, 256UL}) {
+            auto x = random_floats(kv_page_tokens * dim, 10, 3);
+            for (std::size_t d = 0; d < dim; ++d) {
+                x[2 * dim + d] = 0.77F;                                // no range
+                x[3 * dim + d] = d % 3 == 0 ? -0.0F : 0.0F;            // no range, and zeros of either sign
+                x[4 * dim + d] = d % 2 == 0 ? 0.0F : std::fabs(x[d]);  // a minimum of zero
+                x[5 * dim + d] = std::ldexp(x[d], -140);               // steps below what can be held
+                x[6 * dim + d] = 1e4F + std::ldexp(x[d], -9);          // a minimum far from its rounding
+                x[7 * dim + d] = static_cast<float>(d % 32) - 15.5F;   // on the borders between codes
+                x[8 * dim + d] = d == dim / 2 ? 1e20F : std::fabs(x[d]);  // a large one among small ones
+            }
+            for (const KvFormat format : {q8, uniform4, uniform2, mixed4, mixed2}) {
+                for (const KvRole role : {KvRole::keys, KvRole::values}) {
+                    const std::size_t bytes = page_bytes_of_head(format, role, dim);
+                    Page expected(bytes);
+                    Page got(bytes);
+                    const auto rule = kernels::default_scale_rule(role);
+                    QVERIFY(generic.kv.of(format).encode({role, dim, x.data(), expected.data(), rule}));
+                    QVERIFY(table().kv.of(format).encode({role, dim, x.data(), got.data(), rule}));
+                    for (std::size_t i = 0; i < bytes; ++i) {
+                        QVERIFY2(expected.data()[i] == got.data()[i],
+                                 (std::string(traits(format).name) + " of " + std::to_string(dim) +
+                                  ", byte " + std::to_string(i))
+                                     .c_str());
+                    }
+                    std::vector<float> a(x.size());
+                    std::vector<float> b(x.size());
+                    generic.kv.of(format).decode(role, dim, expected.data(), a.data());
+                    table().kv.of(format).decode(role, dim, expected.data(), b.data());
+                    QCOMPARE(a, b);
+                }
+            }
+        }
+    }
+
   private:
     static void tables() {
         QTest::addColumn<int>("isa");

@@ -34,6 +34,7 @@ struct Bytes {
     static I8 load(const std::byte* bytes) {
         return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
     }
+    static void store(std::uint8_t* out, I8 a) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), a); }
     static I8 table(const std::int8_t* levels) {  // of 16
         return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(levels)));
     }
@@ -97,9 +98,13 @@ struct Bytes {
     static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
         store_low_bytes(reinterpret_cast<std::uint8_t*>(out), _mm256_cvtps_epi32(x));
     }
-    static F32 widen_i8(const std::byte* from) {
+    static F32 widen_i8(const void* from) {
         const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
         return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
+    }
+    static F32 widen_u8(const void* from) {
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+        return _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes));
     }
     static F32 magnitude(F32 x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0F), x); }
     // How many of `count` ascending borders lie below x. 16 can be read.

@@ -7,7 +7,7 @@ namespace octavo::kernels::avx2 {
 
 void set_kv_scores(KvKernels& kernels);
 void set_kv_sums(KvKernels& kernels);
-void set_kv_turbo_codecs(KvKernels& kernels);
+void set_kv_codecs(KvKernels& kernels);
 void set_kv_polar(KvKernels& kernels);
 
 }  // namespace octavo::kernels::avx2

@@ -26,6 +26,7 @@ struct Bytes {
     static constexpr std::size_t tile_rows = 6;
 
     static I8 load(const std::byte* bytes) { return _mm512_loadu_si512(bytes); }
+    static void store(std::uint8_t* out, I8 a) { _mm512_storeu_si512(out, a); }
     static I8 table(const std::int8_t* levels) {  // of 16
         return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(levels)));
     }
@@ -88,9 +89,13 @@ struct Bytes {
     static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
         _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtsepi32_epi8(_mm512_cvtps_epi32(x)));
     }
-    static F32 widen_i8(const std::byte* from) {
+    static F32 widen_i8(const void* from) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
         return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(bytes));
+    }
+    static F32 widen_u8(const void* from) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+        return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(bytes));
     }
     static F32 magnitude(F32 x) { return _mm512_abs_ps(x); }
     // How many of `count` ascending borders, a power of two less one, lie below x: by halving. 16 can be

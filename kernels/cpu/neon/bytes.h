@@ -30,6 +30,7 @@ struct Bytes {
     static constexpr std::size_t tile_rows = 4;
 
     static I8 load(const std::byte* bytes) { return vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes)); }
+    static void store(std::uint8_t* out, I8 a) { vst1q_u8(out, a); }
     static I8 table(const std::int8_t* levels) {  // of 16
         return vreinterpretq_u8_s8(vld1q_s8(levels));
     }
@@ -97,11 +98,17 @@ struct Bytes {
     static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
         store_low_bytes(reinterpret_cast<std::uint8_t*>(out), vreinterpretq_u32_s32(vcvtnq_s32_f32(x)));
     }
-    static F32 widen_i8(const std::byte* from) {
+    static F32 widen_i8(const void* from) {
         std::int32_t four;
         std::memcpy(&four, from, sizeof(four));
         const int8x8_t bytes = vreinterpret_s8_s32(vdup_n_s32(four));
         return vcvtq_f32_s32(vmovl_s16(vget_low_s16(vmovl_s8(bytes))));
+    }
+    static F32 widen_u8(const void* from) {
+        std::uint32_t four;
+        std::memcpy(&four, from, sizeof(four));
+        const uint8x8_t bytes = vreinterpret_u8_u32(vdup_n_u32(four));
+        return vcvtq_f32_u32(vmovl_u16(vget_low_u16(vmovl_u8(bytes))));
     }
     static F32 magnitude(F32 x) { return vabsq_f32(x); }
     // How many of `count` ascending borders lie below x. 16 can be read.

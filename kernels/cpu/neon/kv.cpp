@@ -12,7 +12,7 @@ KvKernels kv_kernels() {
     KvKernels kernels = simd::common_kv_kernels<Vector, Bytes>();
     set_kv_scores(kernels);
     set_kv_sums(kernels);
-    set_kv_turbo_codecs(kernels);
+    set_kv_codecs(kernels);
     set_kv_polar(kernels);
     return kernels;
 }

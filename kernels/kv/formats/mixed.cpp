@@ -1,6 +1,10 @@
 // Mixed: uniform steps for all channels, and for the page's outlier channels, those of the most energy, what
 // the steps leave as int8 with a scale a token. Layout: uniform's page, rests [outlier][token] int8, scales
 // [token], the outlier channels' numbers (bytes).
+#include "kernels/kv/formats/mixed.h"
+
+#include <numeric>
+
 #include "kernels/kv/formats/formats.h"
 #include "kernels/kv/formats/uniform.h"
 
@@ -27,25 +31,6 @@ struct MixedPage {
     }
 };
 
-// The channels with the largest sums of squares, in ascending order.
-void choose_outliers(const KvEncoding& e, std::span<std::byte> chosen) {
-    std::array<double, max_compressed_head_dim> energy{};
-    std::array<std::uint8_t, max_compressed_head_dim> order{};
-    for (std::size_t c = 0; c < e.head_dim; ++c) {
-        order[c] = static_cast<std::uint8_t>(c);
-        for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-            const auto x = static_cast<double>(e.numbers[t * e.head_dim + c]);
-            energy[c] += x * x;
-        }
-    }
-    std::stable_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(e.head_dim),
-                     [&](std::uint8_t a, std::uint8_t b) { return energy[a] > energy[b]; });
-    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(chosen.size()));
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        chosen[i] = static_cast<std::byte>(order[i]);
-    }
-}
-
 template <std::size_t bits>
 bool encode(const KvEncoding& e) {
     const MixedPage<bits> shape(e.role, e.head_dim);
@@ -53,7 +38,7 @@ bool encode(const KvEncoding& e) {
         return false;
     }
     std::memset(e.page + shape.channels_offset(), 0, 64);
-    choose_outliers(e, {e.page + shape.channels_offset(), shape.outliers});
+    choose_outliers(e, e.page + shape.channels_offset());
     std::array<bool, max_compressed_head_dim> left_out{};
     for (std::size_t j = 0; j < shape.outliers; ++j) {
         left_out[shape.channel(e.page, j)] = true;
@@ -139,6 +124,27 @@ KvFormatKernels kernels_of() {
 }
 
 }  // namespace
+
+void choose_outliers(const KvEncoding& e, std::byte* chosen) {
+    const std::size_t count = outlier_channels(e.head_dim);
+    std::array<double, max_compressed_head_dim> energy{};
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t c = 0; c < e.head_dim; ++c) {
+            const auto x = static_cast<double>(e.numbers[t * e.head_dim + c]);
+            energy[c] += x * x;
+        }
+    }
+    std::array<std::uint8_t, max_compressed_head_dim> order{};
+    std::iota(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(e.head_dim), std::uint8_t{0});
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
+                      order.begin() + static_cast<std::ptrdiff_t>(e.head_dim),
+                      [&](std::uint8_t a, std::uint8_t b) {
+                          return energy[a] > energy[b] || (energy[a] == energy[b] && a < b);
+                      });
+    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count));
+    std::transform(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), chosen,
+                   [](std::uint8_t channel) { return static_cast<std::byte>(channel); });
+}
 
 KvFormatKernels mixed(KvFormat format) {
     return format == KvFormat::mixed4 ? kernels_of<4>() : kernels_of<2>();

@@ -66,7 +66,7 @@ bool encode_uniform(const UniformPage& shape, const KvEncoding& e, std::span<con
                 }
             }
             const std::size_t group = first / kv_group_channels;
-            const float minimum = put_scale(e.page + shape.minima_offset(), group, t, low);
+            const float minimum = put_scale(e.page + shape.minima_offset(), group, t, low + 0.0F);  // no -0
             const float step = put_scale(e.page + shape.steps_offset(), group, t,
                                          std::max(0.0F, high - minimum) / static_cast<float>(shape.most));
             if (!std::isfinite(minimum) || !std::isfinite(step)) {

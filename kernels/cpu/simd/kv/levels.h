@@ -75,6 +75,15 @@ class Levels {
         }
     }
 
+    // `count` codes, a byte each, become their levels as int8; count is a multiple of a register's bytes.
+    void replace_codes(std::uint8_t* codes, std::size_t count) const {
+        static_assert(bias == 0);
+        for (std::size_t i = 0; i < count; i += sizeof(I8)) {
+            const I8 code = B::load(reinterpret_cast<const std::byte*>(codes + i));
+            B::store(codes + i, bits == 8 ? B::exclusive_or(code, offset_) : level_of(code));
+        }
+    }
+
   private:
     struct Table {
         std::int8_t bytes[32];

@@ -1,13 +1,15 @@
-// kernels/cpu/simd/kv/turbo_codec.h compiled for AVX2.
+// Encoding and decoding of the cache's formats, compiled for AVX2.
 #include "kernels/cpu/avx2/bytes.h"
 #include "kernels/cpu/avx2/kv.h"
 #include "kernels/cpu/avx2/vector.h"
+#include "kernels/cpu/simd/kv/plain_codec.h"
 #include "kernels/cpu/simd/kv/turbo_codec.h"
 
 namespace octavo::kernels::avx2 {
 
-void set_kv_turbo_codecs(KvKernels& kernels) {
+void set_kv_codecs(KvKernels& kernels) {
     simd::set_turbo_codecs<Vector, Bytes>(kernels);
+    simd::set_plain_codecs<Vector, Bytes>(kernels);
 }
 
 }  // namespace octavo::kernels::avx2

@@ -1,0 +1,235 @@
+// Encoding and decoding by registers of the formats that are not rotated: 8 bit and uniform, and what mixed
+// adds to uniform. The same operations in the same order as kernels/kv/formats defines, so the same bits.
+#pragma once
+
+#include <cmath>
+
+#include "kernels/cpu/number_formats.h"
+#include "kernels/cpu/simd/kv/code_page.h"
+#include "kernels/cpu/simd/kv/integer_formats.h"
+#include "kernels/cpu/simd/kv/rotation.h"
+#include "kernels/kv/formats/mixed.h"
+
+namespace octavo::kernels::simd {
+
+// x / step to nearest, within [low, high]; 0 where the step is 0.
+template <typename V>
+[[gnu::always_inline]] inline typename V::F32 rounded_steps(typename V::F32 x, typename V::F32 divisor,
+                                                            float low, float high) {
+    return V::min(V::max(V::round(V::div(x, divisor)), V::set(low)), V::set(high));
+}
+
+// What rounded_steps divides by.
+template <typename V>
+[[gnu::always_inline]] inline typename V::F32 divisor_of(float step) {
+    return V::set(step > 0 ? step : INFINITY);
+}
+
+// Puts scale (group, token) into a page; returns what is held.
+[[gnu::always_inline]] static inline float put_scale(std::byte* scales, std::size_t group, std::size_t token,
+                                                     float scale) {
+    const std::uint16_t held = f32_to_bf16(scale);
+    __builtin_memcpy(scales + (group * kv_page_tokens + token) * sizeof(held), &held, sizeof(held));
+    return bf16_to_f32(held);
+}
+
+[[gnu::always_inline]] static inline float get_scale(const std::byte* scales, std::size_t group,
+                                                     std::size_t token) {
+    return bf16_to_f32(load_unaligned<std::uint16_t>(scales, group * kv_page_tokens + token));
+}
+
+// Whether the sum of x * 0 is 0.
+template <typename V>
+bool all_finite(const KvEncoding& e) {
+    typename V::F32 sum = V::zero();
+    for (std::size_t i = 0; i < kv_page_tokens * e.head_dim; i += V::width) {
+        sum = V::fma(V::load(e.numbers + i), V::zero(), sum);
+    }
+    return V::sum(sum) == 0;
+}
+
+template <typename V, typename B>
+bool encode_eight_bit(const KvEncoding& e) {
+    using F32 = typename V::F32;
+    if (!all_finite<V>(e)) {
+        return false;
+    }
+    CodePage page;
+    std::byte* scales = e.page + CodePlanes::of(e.role, e.head_dim, 8).bytes();
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t first = 0; first < e.head_dim; first += kv_group_channels) {
+            const std::size_t end = least(e.head_dim, first + kv_group_channels);
+            const float* x = e.numbers + t * e.head_dim;
+            F32 largest = V::zero();
+            for (std::size_t c = first; c < end; c += V::width) {
+                largest = V::max(largest, B::magnitude(V::load(x + c)));
+            }
+            const float scale = put_scale(scales, first / kv_group_channels, t, V::maximum(largest) / 127);
+            const F32 divisor = divisor_of<V>(scale);
+            for (std::size_t c = first; c < end; c += V::width) {
+                const F32 quant = rounded_steps<V>(V::load(x + c), divisor, -127, 127);
+                B::store_u8(page.of_token(t, e.head_dim) + c, V::add(quant, V::set(128)));
+            }
+        }
+    }
+    pack_codes<V, 8>(e.role, page.codes, e.head_dim, e.page);
+    return true;
+}
+
+template <typename V, typename B>
+void decode_eight_bit(KvRole role, std::size_t head_dim, const std::byte* from, float* numbers) {
+    CodePage page;
+    unpack_codes<V, 8>(role, from, head_dim, page.codes);
+    const std::byte* scales = from + CodePlanes::of(role, head_dim, 8).bytes();
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t c = 0; c < head_dim; c += V::width) {
+            const float scale = get_scale(scales, c / kv_group_channels, t);
+            const typename V::F32 code = B::widen_u8(page.of_token(t, head_dim) + c);
+            V::store(numbers + t * head_dim + c, V::mul(V::sub(code, V::set(128)), V::set(scale)));
+        }
+    }
+}
+
+// Numbers are finite. Leaves the codes in `page` as well. Channels with limits[c] = -infinity, of a page with
+// outliers, have no say in minimum and step; those of the others are +infinity.
+template <typename V, typename B, int bits, bool outliers>
+bool encode_uniform_page(const KvEncoding& e, const float* limits, CodePage& page) {
+    using F32 = typename V::F32;
+    constexpr float most = (1 << bits) - 1;
+    std::byte* steps = e.page + CodePlanes::of(e.role, e.head_dim, bits).bytes();
+    std::byte* minima = steps + groups_of(e.head_dim) * token_scale_bytes;
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t first = 0; first < e.head_dim; first += kv_group_channels) {
+            const std::size_t end = least(e.head_dim, first + kv_group_channels);
+            const std::size_t group = first / kv_group_channels;
+            const float* x = e.numbers + t * e.head_dim;
+            F32 highest = V::set(-INFINITY);
+            F32 deepest = V::set(-INFINITY);  // of the negated numbers
+            for (std::size_t c = first; c < end; c += V::width) {
+                F32 above = V::load(x + c);
+                F32 below = V::sub(V::zero(), above);
+                if constexpr (outliers) {
+                    above = V::min(above, V::load(limits + c));
+                    below = V::min(below, V::load(limits + c));
+                }
+                highest = V::max(highest, above);
+                deepest = V::max(deepest, below);
+            }
+            const float minimum = put_scale(minima, group, t, 0.0F - V::maximum(deepest));  // never -0
+            const float range = V::maximum(highest) - minimum;
+            const float step = put_scale(steps, group, t, (range > 0 ? range : 0.0F) / most);
+            if (!(minimum - minimum == 0) || !(step - step == 0)) {
+                return false;
+            }
+            const F32 divisor = divisor_of<V>(step);
+            for (std::size_t c = first; c < end; c += V::width) {
+                B::store_u8(page.of_token(t, e.head_dim) + c,
+                            rounded_steps<V>(V::sub(V::load(x + c), V::set(minimum)), divisor, 0, most));
+            }
+        }
+    }
+    pack_codes<V, bits>(e.role, page.codes, e.head_dim, e.page);
+    return true;
+}
+
+template <typename V, typename B, int bits>
+bool encode_uniform(const KvEncoding& e) {
+    CodePage page;
+    return all_finite<V>(e) && encode_uniform_page<V, B, bits, false>(e, nullptr, page);
+}
+
+template <typename V, typename B, int bits>
+void decode_uniform(KvRole role, std::size_t head_dim, const std::byte* from, float* numbers) {
+    CodePage page;
+    unpack_codes<V, bits>(role, from, head_dim, page.codes);
+    const std::byte* steps = from + CodePlanes::of(role, head_dim, bits).bytes();
+    const std::byte* minima = steps + groups_of(head_dim) * token_scale_bytes;
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t c = 0; c < head_dim; c += V::width) {
+            const typename V::F32 step = V::set(get_scale(steps, c / kv_group_channels, t));
+            const typename V::F32 minimum = V::set(get_scale(minima, c / kv_group_channels, t));
+            const typename V::F32 code = B::widen_u8(page.of_token(t, head_dim) + c);
+            V::store(numbers + t * head_dim + c, V::add(V::mul(code, step), minimum));
+        }
+    }
+}
+
+// ---- Mixed
+
+template <typename V, typename B, int bits>
+bool encode_mixed(const KvEncoding& e) {
+    constexpr std::size_t most_outliers = outlier_channels(max_compressed_head_dim);
+    if (!all_finite<V>(e)) {
+        return false;
+    }
+    CodePage page;
+    const MixedParts parts(e.page, e.role, e.head_dim, bits);
+    const std::size_t outliers = outlier_channels(e.head_dim);
+    std::byte* const channels = e.page + (parts.channels - e.page);
+    __builtin_memset(channels, 0, plane_row_bytes);
+    formats::choose_outliers(e, channels);
+    alignas(64) float limits[max_compressed_head_dim];
+    for (float& limit : limits) {
+        limit = INFINITY;
+    }
+    for (std::size_t j = 0; j < outliers; ++j) {
+        limits[static_cast<std::size_t>(channels[j])] = -INFINITY;
+    }
+    if (!encode_uniform_page<V, B, bits, true>(e, limits, page)) {
+        return false;
+    }
+    const std::byte* minima = parts.steps + groups_of(e.head_dim) * token_scale_bytes;
+    alignas(64) float rests[most_outliers] = {};
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        for (std::size_t j = 0; j < outliers; ++j) {
+            const auto c = static_cast<std::size_t>(channels[j]);
+            const float held = static_cast<float>(page.of_token(t, e.head_dim)[c]) *
+                                   get_scale(parts.steps, c / kv_group_channels, t) +
+                               get_scale(minima, c / kv_group_channels, t);
+            rests[j] = e.numbers[t * e.head_dim + c] - held;
+        }
+        const float largest = largest_magnitude_of<V, B>(rests, most_outliers);
+        const float scale = put_scale(e.page + (parts.scales - e.page), 0, t, largest / 127);
+        if (!(scale - scale == 0)) {
+            return false;
+        }
+        std::int8_t quants[most_outliers];
+        for (std::size_t j = 0; j < most_outliers; j += V::width) {
+            B::store_i8(quants + j, rounded_steps<V>(V::load(rests + j), divisor_of<V>(scale), -127, 127));
+        }
+        for (std::size_t j = 0; j < outliers; ++j) {
+            e.page[parts.rests - e.page + static_cast<std::ptrdiff_t>(j * kv_page_tokens + t)] =
+                static_cast<std::byte>(quants[j]);
+        }
+    }
+    return true;
+}
+
+template <typename V, typename B, int bits>
+void decode_mixed(KvRole role, std::size_t head_dim, const std::byte* from, float* numbers) {
+    decode_uniform<V, B, bits>(role, head_dim, from, numbers);
+    const MixedParts parts(from, role, head_dim, bits);
+    for (std::size_t j = 0; j < outlier_channels(head_dim); ++j) {
+        const auto channel = static_cast<std::size_t>(parts.channels[j]);
+        for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+            const auto rest = static_cast<std::int8_t>(parts.rests[j * kv_page_tokens + t]);
+            numbers[t * head_dim + channel] += static_cast<float>(rest) * get_scale(parts.scales, 0, t);
+        }
+    }
+}
+
+template <typename V, typename B>
+void set_plain_codecs(KvKernels& kernels) {
+    const auto set = [&](KvFormat format, auto* encode, auto* decode) {
+        KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
+        of.encode = encode;
+        of.decode = decode;
+    };
+    set(KvFormat::q8, encode_eight_bit<V, B>, decode_eight_bit<V, B>);
+    set(KvFormat::uniform4, encode_uniform<V, B, 4>, decode_uniform<V, B, 4>);
+    set(KvFormat::uniform2, encode_uniform<V, B, 2>, decode_uniform<V, B, 2>);
+    set(KvFormat::mixed4, encode_mixed<V, B, 4>, decode_mixed<V, B, 4>);
+    set(KvFormat::mixed2, encode_mixed<V, B, 2>, decode_mixed<V, B, 2>);
+}
+
+}  // namespace octavo::kernels::simd
