@@ -7,6 +7,8 @@
 #include <memory>
 #include <type_traits>
 
+#include "app/system/thread_time.h"
+
 namespace octavo {
 
 // Runs `work` on a thread of the pool; its result or its exception becomes the future's. QFuture::then with a
@@ -17,6 +19,7 @@ auto inBackground(Work work) -> QFuture<std::invoke_result_t<Work>> {
     auto promise = std::make_shared<QPromise<Result>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        give_way();
         try {
             if constexpr (std::is_void_v<Result>) {
                 work();

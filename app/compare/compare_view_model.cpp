@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/engine/weight_formats.h"
+#include "app/system/thread_time.h"
 
 namespace octavo {
 
@@ -18,6 +19,7 @@ CompareViewModel::CompareViewModel(ColumnMeasurerFactory factory, SubjectSource 
     worker_->moveToThread(&thread_);
     connectWorker();
     thread_.setObjectName("compare");
+    connect(&thread_, &QThread::started, worker_.get(), &give_way);
     thread_.start();
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "app/system/thread_time.h"
+
 namespace octavo {
 
 EngineClient::EngineClient(std::shared_ptr<const AnswerEngineFactory> factory,
@@ -13,6 +15,7 @@ EngineClient::EngineClient(std::shared_ptr<const AnswerEngineFactory> factory,
     worker_->moveToThread(&thread_);
     connectWorker();
     connectCache();
+    connect(&thread_, &QThread::started, worker_.get(), &give_way);
     thread_.start();
 }
 

@@ -1,4 +1,4 @@
-// The place of one block of a message. Empty, with a guess at its height, until it first comes near the sight.
+// The place of one block of a message. Empty, with a guess at its height, until it is filled.
 // Not a bound component: Qt 6.4's Loader creates none. A block reaches its slot as its parent's parent.
 import QtQuick
 import Octavo
@@ -13,23 +13,24 @@ Item {
     required property bool followed
     required property int lines
     property color colour
-    property bool near: true
+    readonly property bool filled: loader.active
     // What holds the text; null until it is made.
     readonly property TextEdit edit: !loader.item ? null : loader.item instanceof CodeBlock ? (loader.item as CodeBlock).edit : loader.item as TextEdit
     readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
     signal copyWanted
-    signal filled
+    signal gotText
 
     height: loader.item ? (loader.item as Item).implicitHeight + (followed ? 0 : Theme.gap3) : guess
-    onNearChanged: if (near) loader.active = true
-    Component.onCompleted: if (near) loader.active = true
+    function fill() {
+        loader.active = true;
+    }
 
     Loader {
         id: loader
         width: slot.width
         active: false
         sourceComponent: slot.kind === "code" ? codeBlock : slot.kind === "plain" ? plainBlock : proseBlock
-        onLoaded: slot.filled()
+        onLoaded: slot.gotText()
     }
 
     Component {

@@ -10,8 +10,7 @@ Item {
     property bool plain: false
     property bool streaming: false
     property color colour: Theme.text
-    // What of this item is in sight, in its own coordinates. While the sight moves, only one of the two changes: bindings
-    // never see the new end beside the old beginning.
+    // What of this item is in sight, in its own coordinates.
     property real sightTop: 0
     property real sightHeight: 4000
     property Flickable flickable: null  // what the message is in
@@ -20,7 +19,29 @@ Item {
 
     readonly property bool lazy: blocks.count > 24
     implicitHeight: column.implicitHeight
+    onSightTopChanged: fill()
+    onSightHeightChanged: fill()
+    onLazyChanged: fill()
 
+    // Lays out the blocks in sight, or all of a message that is not long. What takes longer than a frame goes on in the next:
+    // the window answers meanwhile.
+    function fill() {
+        const until = Date.now() + 12;
+        let row = lazy ? selection.rowAt(sightTop) : 0;
+        for (; row < slots.count; ++row) {
+            const slot = selection.slotAt(row);
+            // Until the column has placed them, new ones stand at 0.
+            if (!slot || (lazy && (slot.y >= sightTop + sightHeight || (row > 0 && slot.y === 0))))
+                return;
+            if (slot.filled)
+                continue;
+            slot.fill();
+            if (lazy && Date.now() > until) {
+                later.start();
+                return;
+            }
+        }
+    }
     function showSelection() {
         if (selection.hasSelection)
             selection.show();
@@ -35,24 +56,29 @@ Item {
     Column {
         id: column
         width: view.width
+        onPositioningComplete: view.fill()
         Repeater {
             id: slots
             model: blocks
             MarkdownSlot {
                 width: view.width
                 colour: view.colour
-                // Until the column has placed them, all stand at 0.
-                near: !view.lazy || ((index === 0 || y > 0) && y < view.sightTop + view.sightHeight && y + guess > view.sightTop)
+                Component.onCompleted: if (!view.lazy) fill()
                 onCopyWanted: blocks.copyCode(index)
                 // A text that is set anew has lost what was selected of it.
                 onContentChanged: selectAgain.restart()
-                onFilled: {
+                onGotText: {
                     view.showSelection();
                     if (view.lazy)
                         view.heightAdjusted(y, height - guess);
                 }
             }
         }
+    }
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: view.fill()
     }
     Timer {
         id: selectAgain

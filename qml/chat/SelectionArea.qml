@@ -18,6 +18,8 @@ MouseArea {
     property int headRow: -1
     property int headAt: 0
     property bool dragging: false
+    property int shownFirst: 0            // of the rows that may show a selection
+    property int shownLast: -1
     property point lastSeen               // of the pointer, in the flickable
 
     function slotAt(row: int): MarkdownSlot {
@@ -27,11 +29,18 @@ MouseArea {
         const slot = slotAt(row);
         return slot ? slot.edit : null;
     }
+    // The block at that height; a message may have thousands.
     function rowAt(y: real): int {
-        let row = 0;
-        while (row + 1 < slots.count && slotAt(row + 1).y <= y)
-            ++row;
-        return row;
+        let first = 0;
+        let last = slots.count - 1;
+        while (first < last) {
+            const middle = Math.ceil((first + last) / 2);
+            if (slotAt(middle).y <= y)
+                first = middle;
+            else
+                last = middle - 1;
+        }
+        return Math.max(0, first);
     }
     function positionIn(row: int, x: real, y: real): int {
         const edit = editAt(row);
@@ -82,7 +91,10 @@ MouseArea {
         return [begin, end];
     }
     function show() {
-        for (let row = 0; row < slots.count; ++row) {
+        const first = Math.min(anchorRow, headRow);
+        const last = Math.max(anchorRow, headRow);
+        const end = Math.min(slots.count - 1, Math.max(last, shownLast));
+        for (let row = Math.max(0, first < 0 ? shownFirst : Math.min(first, shownFirst)); row <= end; ++row) {
             const edit = editAt(row);
             const range = rangeOf(row);
             if (edit && range)
@@ -90,6 +102,8 @@ MouseArea {
             else if (edit && edit.selectionStart !== edit.selectionEnd)
                 edit.deselect();
         }
+        shownFirst = Math.max(0, first);
+        shownLast = last;
     }
     function selectedText(): string {
         let text = "";

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <QThread>
 #include <QTimer>
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -10,6 +11,10 @@
 #include "app/store/database_connection.h"
 #include "app/watched_application.h"
 #include "scripted_engine.h"
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
 
 using namespace octavo;
 using namespace octavo::test;
@@ -73,6 +78,27 @@ class NeverWaitsTest : public QObject {
         program->watch({}, {});
         QVERIFY2(reports.join(' ').contains("kept the window's thread for"), qPrintable(reports.join(' ')));
         QVERIFY(program->longestEvent() >= std::chrono::milliseconds(60));
+        QVERIFY(program->longestWork() < program->longestEvent());  // it slept
+    }
+
+    void whatComputesGivesWayToTheWindow() {
+#ifndef Q_OS_LINUX
+        QSKIP("other systems put the window's thread first by themselves");
+#else
+        const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+        std::atomic<int> ofEngine = -100;
+        std::atomic<int> ofItsHelpers = -100;
+        ApplicationOptions given = options();
+        given.availableMemory = [&]() -> std::optional<std::uint64_t> {  // asked in the engine's thread
+            ofEngine = niceness();
+            std::thread([&] { ofItsHelpers = niceness(); }).join();
+            return std::nullopt;
+        };
+        const Application application(given);
+        QTRY_VERIFY(ofItsHelpers != -100);
+        QVERIFY2(ofEngine > niceness(), qPrintable(QString::number(ofEngine)));
+        QCOMPARE(ofItsHelpers.load(), ofEngine.load());
+#endif
     }
 
   private:

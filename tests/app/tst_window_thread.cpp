@@ -7,11 +7,12 @@
 #include <QTest>
 #include <QTimer>
 #include <algorithm>
-#include <ctime>
+#include <chrono>
 #include <functional>
 
 #include "app/application.h"
 #include "app/engine/local_engine.h"
+#include "app/system/thread_time.h"
 #include "tests/engine/model_writer.h"
 
 using namespace octavo;
@@ -25,13 +26,7 @@ constexpr double longestWork = 50;
 #endif
 
 double workOfThisThread() {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-#else
-    return 0;
-#endif
+    return std::chrono::duration<double, std::milli>(worked_by_thread()).count();
 }
 
 class MeasuredApplication : public QGuiApplication {

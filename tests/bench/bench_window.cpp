@@ -1,6 +1,7 @@
 // How the real window feels: bench_window HISTORY MODEL, where HISTORY is a folder that bench_history filled
 // and MODEL a model that holds 10,000 tokens. Opens the window on them, does what a user does, and prints for
-// each step the longest event of the window's thread and the times between frames.
+// each step the longest event of the window's thread, what that thread itself worked for one at most, and the
+// times between frames.
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QQmlApplicationEngine>
@@ -98,12 +99,12 @@ class Bench {
     // Does it, lets the window's events run until `done`, and prints.
     void step(const char* what, const std::function<void()>& begin, const std::function<bool()>& done,
               bool withFrames = false) {
-        longest_ = {};
-        worst_.clear();
-        program_.watch(std::chrono::milliseconds(2), [this](const QString& report) {
-            if (program_.longestEvent() > longest_) {
-                longest_ = program_.longestEvent();
-                worst_ = report;
+        std::chrono::nanoseconds longest{0};
+        QString worst;
+        program_.watch(std::chrono::milliseconds(2), [&](const QString& report) {
+            if (program_.longestEvent() > longest) {
+                longest = program_.longestEvent();
+                worst = report;
             }
         });
         frames_.take();
@@ -118,8 +119,8 @@ class Bench {
         }
         const double took = milliseconds(Clock::now() - start);
         program_.watch({}, {});
-        std::printf("%-34s %8.0f ms  longest event %6.1f ms", what, took,
-                    std::max(call, milliseconds(longest_)));
+        std::printf("%-34s %8.0f ms  longest event %6.1f ms, work %6.1f", what, took,
+                    std::max(call, milliseconds(longest)), milliseconds(program_.longestWork()));
         if (const std::vector<double> frames = frames_.take(); withFrames && !frames.empty()) {
             const auto at = [&](double share) {
                 return frames[static_cast<std::size_t>(share * static_cast<double>(frames.size() - 1))];
@@ -128,8 +129,8 @@ class Bench {
                         frames.size(), at(0.5), at(0.95), at(1));
         }
         std::printf("\n");
-        if (longest_ > std::chrono::milliseconds(50)) {
-            std::printf("    %s\n", qPrintable(worst_));
+        if (longest > std::chrono::milliseconds(50)) {
+            std::printf("    %s\n", qPrintable(worst));
         }
         std::fflush(stdout);
     }
@@ -165,8 +166,6 @@ class Bench {
     Application& application_;
     QQuickWindow& window_;
     Frames frames_;
-    std::chrono::nanoseconds longest_{0};
-    QString worst_;
 };
 
 // About 8,000 tokens of a tokenizer that knows little more than bytes, as models with random weights have;

@@ -1,0 +1,28 @@
+#include <windows.h>
+
+#include <cstdint>
+
+#include "app/system/thread_time.h"
+
+namespace octavo {
+
+std::chrono::nanoseconds worked_by_thread() {
+    FILETIME begun{};
+    FILETIME ended{};
+    FILETIME inSystem{};
+    FILETIME inProgram{};
+    if (!GetThreadTimes(GetCurrentThread(), &begun, &ended, &inSystem, &inProgram)) {
+        return {};
+    }
+    const auto hundreds = [](const FILETIME& time) {
+        return static_cast<std::int64_t>(time.dwHighDateTime) << 32 | time.dwLowDateTime;
+    };
+    return std::chrono::nanoseconds(100 * (hundreds(inSystem) + hundreds(inProgram)));
+}
+
+// Threads started later are not lowered with it; the window in front is raised by the system itself.
+void give_way() {
+    static_cast<void>(SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL));
+}
+
+}  // namespace octavo
