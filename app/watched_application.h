@@ -18,8 +18,8 @@ class WatchedApplication : public QGuiApplication {
     // From now on `report` gets a line for developers about each event of the window's thread that takes
     // longer than the limit. Without this call nothing is measured.
     void watch(std::chrono::milliseconds limit, Report report);
-    // Since watch() was last called with a report: until the event was done, and what the thread itself worked
-    // for one. The rest is waiting: for the renderer, or for a processor on a busy machine.
+    // Since watch() was last called with a report: until the event was done, and what the thread itself
+    // worked for one. The rest is waiting: for the renderer, or for a processor on a busy machine.
     std::chrono::nanoseconds longestEvent() const { return longest_; }
     std::chrono::nanoseconds longestWork() const { return longestWork_; }
 

@@ -5,8 +5,8 @@
 
 namespace octavo {
 
-// For how long the calling thread has worked; waiting, for others or for a processor, does not count. Zero where
-// the system does not tell.
+// For how long the calling thread has worked; waiting, for others or for a processor, does not count. Zero
+// where the system does not tell.
 std::chrono::nanoseconds worked_by_thread();
 
 // The calling thread, and those that it starts later where the system passes that on (Linux), give way to the

@@ -9,8 +9,8 @@
 namespace octavo {
 namespace {
 
-// More than the program's first thread has. Leaves the engine a third of what an equal would get, and all of it when
-// nobody else wants the processor.
+// More than the program's first thread has. Leaves the engine a third of what an equal would get, and all of
+// it when nobody else wants the processor.
 constexpr int further = 5;
 
 }  // namespace
@@ -21,8 +21,8 @@ std::chrono::nanoseconds worked_by_thread() {
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-// Linux knows a thread as a process of its own here, and the first thread by the process's number (setpriority(2),
-// "C library/kernel differences").
+// Linux knows a thread as a process of its own here, and the first thread by the process's number
+// (setpriority(2), "C library/kernel differences").
 void give_way() {
     const auto thread = static_cast<id_t>(syscall(SYS_gettid));
     const int wanted = getpriority(PRIO_PROCESS, static_cast<id_t>(getpid())) + further;

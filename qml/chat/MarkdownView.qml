@@ -17,7 +17,8 @@ Item {
     signal linkWanted(string url)
     signal heightAdjusted(real y, real change)  // a block out of sight got its true height
 
-    readonly property bool lazy: blocks.count > 24
+    readonly property int mostAtOnce: 24
+    readonly property bool lazy: pieces.count > mostAtOnce
     implicitHeight: column.implicitHeight
     onSightTopChanged: fill()
     onSightHeightChanged: fill()
@@ -26,21 +27,26 @@ Item {
     // Lays out the blocks in sight, or all of a message that is not long. What takes longer than a frame goes on in the next:
     // the window answers meanwhile.
     function fill() {
+        if (!lazy) {
+            for (let i = 0; i < chunks.count; ++i)
+                fillChunk(i, -Infinity, Infinity, Infinity);
+            return;
+        }
         const until = Date.now() + 12;
-        let row = lazy ? selection.rowAt(sightTop) : 0;
-        for (; row < slots.count; ++row) {
-            const slot = selection.slotAt(row);
-            // Until the column has placed them, new ones stand at 0.
-            if (!slot || (lazy && (slot.y >= sightTop + sightHeight || (row > 0 && slot.y === 0))))
+        for (let i = selection.chunkAt(sightTop); i < chunks.count; ++i) {
+            const chunk = selection.chunk(i);
+            if (!chunk || chunk.y >= sightTop + sightHeight || (i > 0 && chunk.y === 0))
                 return;
-            if (slot.filled)
-                continue;
-            slot.fill();
-            if (lazy && Date.now() > until) {
+            if (!fillChunk(i, sightTop - chunk.y, sightTop + sightHeight - chunk.y, until)) {
                 later.start();
                 return;
             }
         }
+    }
+    function fillChunk(i: int, top: real, bottom: real, until: real): bool {
+        const chunk = selection.chunk(i);
+        chunk.active = true;
+        return chunk.fill(top, bottom, until);
     }
     function showSelection() {
         if (selection.hasSelection)
@@ -48,29 +54,42 @@ Item {
     }
 
     MarkdownBlockModel {
-        id: blocks
+        id: pieces
         plain: view.plain
         streaming: view.streaming
         source: view.text
+    }
+    // One line for each chunk.
+    ListModel {
+        id: parts
+        readonly property int wanted: Math.ceil(pieces.count / selection.chunkSize)
+        onWantedChanged: {
+            while (count < wanted)
+                append({ first: count * selection.chunkSize });
+            if (count > wanted)
+                remove(wanted, count - wanted);
+        }
     }
     Column {
         id: column
         width: view.width
         onPositioningComplete: view.fill()
         Repeater {
-            id: slots
-            model: blocks
-            MarkdownSlot {
+            id: chunks
+            model: parts
+            MarkdownChunk {
                 width: view.width
+                blocks: pieces
+                size: selection.chunkSize
+                lazy: pieces.count > view.mostAtOnce  // not by way of the view's, which may not know of them yet
                 colour: view.colour
-                Component.onCompleted: if (!view.lazy) fill()
-                onCopyWanted: blocks.copyCode(index)
+                onPositioningComplete: view.fill()
                 // A text that is set anew has lost what was selected of it.
                 onContentChanged: selectAgain.restart()
-                onGotText: {
+                onGotText: (blockY, change) => {
                     view.showSelection();
                     if (view.lazy)
-                        view.heightAdjusted(y, height - guess);
+                        view.heightAdjusted(y + blockY, change);
                 }
             }
         }
@@ -88,8 +107,8 @@ Item {
     SelectionArea {
         id: selection
         anchors.fill: parent
-        slots: slots
-        blocks: blocks
+        chunks: chunks
+        blocks: pieces
         flickable: view.flickable
         onLinkWanted: url => view.linkWanted(url)
     }

@@ -6,7 +6,8 @@ import Octavo
 
 MouseArea {
     id: area
-    required property Repeater slots      // of MarkdownSlot, in a column that this lies over
+    required property Repeater chunks     // of MarkdownChunk, in a column that this lies over
+    readonly property int chunkSize: 32   // blocks
     required property MarkdownBlockModel blocks
     property Flickable flickable: null    // scrolled when the pointer leaves it
     readonly property bool hasSelection: anchorRow >= 0 && (anchorRow !== headRow || anchorAt !== headAt)
@@ -22,25 +23,41 @@ MouseArea {
     property int shownLast: -1
     property point lastSeen               // of the pointer, in the flickable
 
+    function chunk(i: int): MarkdownChunk {
+        return chunks.itemAt(i) as MarkdownChunk;
+    }
+    // Null where nothing has come into sight yet.
     function slotAt(row: int): MarkdownSlot {
-        return slots.itemAt(row) as MarkdownSlot;
+        const place = chunk(Math.floor(row / chunkSize));
+        return place ? place.slotAt(row % chunkSize) : null;
     }
     function editAt(row: int): TextEdit {
         const slot = slotAt(row);
         return slot ? slot.edit : null;
     }
-    // The block at that height; a message may have thousands.
-    function rowAt(y: real): int {
+    // The last of `count` items, from the top down, that begins above `y`.
+    function lastAbove(y: real, count: int, itemAt: var): int {
         let first = 0;
-        let last = slots.count - 1;
+        let last = count - 1;
         while (first < last) {
             const middle = Math.ceil((first + last) / 2);
-            if (slotAt(middle).y <= y)
+            if ((itemAt(middle)?.y ?? Infinity) <= y)
                 first = middle;
             else
                 last = middle - 1;
         }
         return Math.max(0, first);
+    }
+    function chunkAt(y: real): int {
+        return lastAbove(y, chunks.count, i => chunk(i));
+    }
+    function rowAt(y: real): int {
+        const i = chunkAt(y);
+        const place = chunk(i);
+        if (!place || !place.active)
+            return i * chunkSize;
+        const rows = Math.min(chunkSize, blocks.count - i * chunkSize);
+        return i * chunkSize + lastAbove(y - place.y, rows, row => place.slotAt(row));
     }
     function positionIn(row: int, x: real, y: real): int {
         const edit = editAt(row);
@@ -70,7 +87,7 @@ MouseArea {
     function selectAll() {
         anchorRow = 0;
         anchorAt = 0;
-        const last = slots.count - 1;
+        const last = blocks.count - 1;
         const edit = editAt(last);
         setHead(last, edit ? edit.length : 0);
     }
@@ -93,7 +110,7 @@ MouseArea {
     function show() {
         const first = Math.min(anchorRow, headRow);
         const last = Math.max(anchorRow, headRow);
-        const end = Math.min(slots.count - 1, Math.max(last, shownLast));
+        const end = Math.min(blocks.count - 1, Math.max(last, shownLast));
         for (let row = Math.max(0, first < 0 ? shownFirst : Math.min(first, shownFirst)); row <= end; ++row) {
             const edit = editAt(row);
             const range = rangeOf(row);
