@@ -1,8 +1,9 @@
-// clang-format off: windows.h comes before what needs it
+// windows.h comes before what needs it.
+// clang-format off
+#include <windows.h>
 #include <fcntl.h>
 #include <io.h>
 #include <shellapi.h>
-#include <windows.h>
 // clang-format on
 
 #include <algorithm>

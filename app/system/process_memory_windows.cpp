@@ -1,6 +1,7 @@
-// clang-format off: windows.h comes before what needs it
-#include <psapi.h>
+// windows.h comes before what needs it.
+// clang-format off
 #include <windows.h>
+#include <psapi.h>
 // clang-format on
 
 #include "app/system/process_memory.h"

@@ -1,6 +1,7 @@
-// clang-format off: windows.h comes before what needs it
-#include <memoryapi.h>
+// windows.h comes before what needs it.
+// clang-format off
 #include <windows.h>
+#include <memoryapi.h>
 // clang-format on
 
 #include <cstdint>
