@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <locale>
 #include <random>
 #include <string>
 #include <thread>
@@ -39,6 +40,12 @@ std::string error_of(const std::string& source) {
     }
     return "no error";
 }
+
+// Writes 1,5 as Germans do.
+class CommaPoint : public std::numpunct<char> {
+  protected:
+    char do_decimal_point() const override { return ','; }
+};
 
 bool mentions(const std::string& message, std::string_view part) {
     return message.find(part) != std::string::npos;
@@ -93,6 +100,7 @@ class JinjaTest : public QObject {
     void renders_as_the_reference_does();
 
     void sees_its_variables();
+    void reads_numbers_whatever_the_locale();
     void keeps_the_order_of_a_dict();
     void tells_the_time_it_is_given();
     void reports_each_turn_of_a_loop_that_writes_to_the_result();
@@ -141,6 +149,16 @@ void JinjaTest::renders_as_the_reference_does() {
     } else {
         QCOMPARE(QString::fromStdString(rendered(source.toStdString())), text);
     }
+}
+
+void JinjaTest::reads_numbers_whatever_the_locale() {
+    const std::locale before = std::locale::global(std::locale(std::locale(), new CommaPoint));
+    const std::string result = rendered(
+        "{{ 1.5e1 + 0.25 }} {{ '-2.5' | float }} {{ 42.55 | round(1) }} {{ '1,5' | float(7) }} {{ ' +3.5 ' | "
+        "float }}"
+        " {{ '-inf' | float }} {{ '++1' | float }} {{ '1e' | float }} {{ '1e999' | float(9.0) }}");
+    std::locale::global(before);
+    QCOMPARE(result, "15.25 -2.5 42.5 7 3.5 -inf 0.0 0.0 9.0");
 }
 
 void JinjaTest::sees_its_variables() {

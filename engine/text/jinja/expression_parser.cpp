@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/text/jinja/format.h"
 #include "engine/text/jinja/make_node.h"
 
 namespace octavo::jinja {
@@ -310,11 +311,11 @@ ExpressionPtr ExpressionParser::number() {
         }
         return make_node(lexeme.line, LiteralNode{Value(value)}, 0);
     }
-    double value = 0.0;
-    if (std::from_chars(begin, end, value).ec != std::errc{}) {
+    const std::optional<double> value = read_float(lexeme.text);
+    if (!value) {
         throw_at_line(lexeme.line, "a number is too large or too small");
     }
-    return make_node(lexeme.line, LiteralNode{Value(value)}, 0);
+    return make_node(lexeme.line, LiteralNode{Value(*value)}, 0);
 }
 
 ExpressionPtr ExpressionParser::text() {

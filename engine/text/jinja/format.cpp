@@ -5,6 +5,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
+#include <locale>
+#include <sstream>
 #include <vector>
 
 #include "engine/text/jinja/text.h"
@@ -307,6 +310,26 @@ std::string float_text(double value) {
         result += ".0";
     }
     return result;
+}
+
+// A stream, since not every C++ library has std::from_chars for floats.
+std::optional<double> read_float(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    const std::string name = text::lower(text.substr(negative ? 1 : 0));
+    if (name == "inf" || name == "infinity" || name == "nan") {
+        const double value = name == "nan" ? std::numeric_limits<double>::quiet_NaN()
+                                           : std::numeric_limits<double>::infinity();
+        return negative ? -value : value;
+    }
+    if (text.starts_with('+') || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::istringstream stream{std::string(text)};
+    stream.imbue(std::locale::classic());
+    double value = 0.0;
+    stream >> value;
+    return !stream.fail() && stream.peek() == std::istringstream::traits_type::eof() ? std::optional(value)
+                                                                                     : std::nullopt;
 }
 
 }  // namespace octavo::jinja

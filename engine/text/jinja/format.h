@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/text/jinja/value.h"
 
@@ -21,5 +22,8 @@ struct JsonStyle {
 std::string to_json(const Value& value, const JsonStyle& style, Budget& budget);
 
 std::string float_text(double value);  // the shortest that reads back the same: 0.1, 1.0, 1e+16, inf, nan
+// The number that the whole text spells, without white space or a plus around it; nothing: it spells none, or
+// one that is too large. Whatever the process's locale is.
+std::optional<double> read_float(std::string_view text);
 
 }  // namespace octavo::jinja

@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 
 #include "engine/text/jinja/access.h"
@@ -161,9 +160,7 @@ std::optional<double> number_of(const Value& value) {
     }
     std::string_view text = text::strip(value.text(), text::Side::both);
     text.remove_prefix(text.starts_with('+') ? 1 : 0);
-    double number = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    return read_float(text);
 }
 
 Value to_integer(const Value& value, const Arguments& arguments, Budget&) {
@@ -202,10 +199,9 @@ Value absolute(const Value& value, const Arguments&, Budget&) {
 // Half to even, on the number as it is stored, as Python's round does.
 double rounded(double number, int digits) {
     std::array<char, 512> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", digits, number);
-    double result = number;
-    std::from_chars(buffer.data(), buffer.data() + buffer.size(), result);
-    return result;
+    const auto written =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, digits);
+    return read_float({buffer.data(), written.ptr}).value_or(number);
 }
 
 Value round(const Value& value, const Arguments& arguments, Budget&) {
