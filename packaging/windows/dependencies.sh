@@ -51,6 +51,9 @@ build() {
 build onetbb -DTBB_TEST=OFF -DTBB_STRICT=OFF -DTBBMALLOC_BUILD=OFF
 build simdjson -DSIMDJSON_DEVELOPER_MODE=OFF
 build pcre2 -DPCRE2_BUILD_TESTS=OFF -DPCRE2_BUILD_PCRE2GREP=OFF -DPCRE2_SUPPORT_JIT=ON
+# Its header takes the library for a DLL unless told otherwise, and its own package file does not tell.
+grep -q PCRE2_STATIC "$root/prefix/lib/pkgconfig/libpcre2-8.pc" ||
+    sed -i 's/^Cflags: .*/& -DPCRE2_STATIC/' "$root/prefix/lib/pkgconfig/libpcre2-8.pc"
 build utf8proc
 build cli11 -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF -DCLI11_BUILD_DOCS=OFF
 # The compiler's own libraries are in the programs, too.
