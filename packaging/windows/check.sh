@@ -7,7 +7,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
-wine=$(PATH=$PATH:/usr/lib/wine; command -v wine64 || command -v wine)
+PATH=$PATH:/usr/lib/wine
+wine=$(command -v wine64 || command -v wine)
 made=build/windows
 tests=OFF
 [ ! -f build/windows-libraries/qt6-base.done ] || tests=ON
@@ -19,7 +20,7 @@ cmake --build $made
 WINEPREFIX=$(mktemp -d)
 WINEDEBUG=-all
 export WINEPREFIX WINEDEBUG
-trap 'rm -rf "$WINEPREFIX"' EXIT
+trap 'wineserver -k 2>/dev/null || true; rm -rf "$WINEPREFIX"' EXIT
 "$wine" wineboot --init >/dev/null 2>&1
 
 if [ $tests = ON ]; then
