@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "app/store/character_index.h"
+
 namespace octavo {
 namespace {
 
@@ -15,27 +17,6 @@ constexpr int mostRanked = 2000;
 constexpr int previewLength = 160;
 constexpr int summaryColumns = 9;
 constexpr QChar tagSeparator{0x1F};
-
-bool writesWithoutSpaces(QChar::Script script) {
-    switch (script) {
-        case QChar::Script_Han:
-        case QChar::Script_Hiragana:
-        case QChar::Script_Katakana:
-        case QChar::Script_Thai:
-        case QChar::Script_Lao:
-        case QChar::Script_Khmer:
-        case QChar::Script_Myanmar:
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool hasWordsWithoutSpaces(const QString& text) {
-    const QList<uint> characters = text.toUcs4();
-    return std::any_of(characters.begin(), characters.end(),
-                       [](uint c) { return writesWithoutSpaces(QChar::script(c)); });
-}
 
 QString likePattern(const QString& text) {
     QString escaped = text.trimmed();
@@ -133,15 +114,16 @@ void searchByWords(const DatabaseConnection& connection, const QString& query, H
                              "AS marked FROM message_index WHERE message_index MATCH ? %3 LIMIT %4)")
                              .arg(order, marks, ordered)
                              .arg(mostMessages);
-    hits.addMessages(
-        connection.run(selectWith("best.marked, m.id", "JOIN messages m ON m.conversation_id = c.id JOIN " + best +
-                                                     " best ON best.id = m.id WHERE c.deleted_at IS NULL "
-                                                     "ORDER BY best.place, c.updated_at DESC"),
-                       {expression}),
-        asItIs);
+    hits.addMessages(connection.run(selectWith("best.marked, m.id",
+                                               "JOIN messages m ON m.conversation_id = c.id JOIN " + best +
+                                                   " best ON best.id = m.id WHERE c.deleted_at IS NULL "
+                                                   "ORDER BY best.place, c.updated_at DESC"),
+                                    {expression}),
+                     asItIs);
 }
 
-void searchByText(const DatabaseConnection& connection, const QString& query, Hits& hits) {
+// In languages without spaces between words.
+void searchByCharacters(const DatabaseConnection& connection, const QString& query, Hits& hits) {
     const QString wanted = query.trimmed();
     const auto around = [&](const QString& text) { return snippetAround(text, wanted); };
     hits.addTitles(connection.run(selectWith("c.title",
@@ -149,14 +131,18 @@ void searchByText(const DatabaseConnection& connection, const QString& query, Hi
                                              "ORDER BY c.updated_at DESC"),
                                   {likePattern(query)}),
                    around);
+    // The index finds the characters, the text says whether all else of the query is there too.
+    const QString latest = QString(
+                               "SELECT i.rowid FROM character_index i JOIN messages t ON t.id = i.rowid "
+                               "WHERE i.characters MATCH ? AND t.text LIKE ? ESCAPE '\\' "
+                               "ORDER BY i.rowid DESC LIMIT %1")
+                               .arg(mostMessages);
     hits.addMessages(
-        connection.run(
-            selectWith("m.text, m.id", QString("JOIN messages m ON m.conversation_id = c.id "
-                                         "WHERE m.id IN (SELECT id FROM messages WHERE text LIKE ? ESCAPE "
-                                         "'\\' ORDER BY id DESC LIMIT %1) AND c.deleted_at IS NULL "
-                                         "ORDER BY c.updated_at DESC, m.id DESC")
-                                     .arg(mostMessages)),
-            {likePattern(query)}),
+        connection.run(selectWith("m.text, m.id", QString("JOIN messages m ON m.conversation_id = c.id "
+                                                          "WHERE m.id IN (%1) AND c.deleted_at IS NULL "
+                                                          "ORDER BY c.updated_at DESC, m.id DESC")
+                                                      .arg(latest)),
+                       {characterExpression(query), likePattern(query)}),
         around);
 }
 
@@ -165,7 +151,7 @@ void searchByText(const DatabaseConnection& connection, const QString& query, Hi
 QList<SearchHit> searchConversations(const DatabaseConnection& connection, const QString& query) {
     Hits hits;
     if (hasWordsWithoutSpaces(query)) {
-        searchByText(connection, query, hits);
+        searchByCharacters(connection, query, hits);
     } else {
         searchByWords(connection, query, hits);
     }

@@ -2,6 +2,8 @@
 
 #include <QHash>
 
+#include "app/store/character_index.h"
+
 namespace octavo {
 namespace {
 
@@ -100,6 +102,7 @@ void insertMessage(const DatabaseConnection& connection, const MessageRecord& m)
         {m.id, m.conversationId, idOrNull(m.parentId), nameOf(m.author), nameOf(m.state), textValue(m.text),
          textValue(m.reasoning), m.reasoningSeconds, textValue(m.failure), m.createdAt.toMSecsSinceEpoch(),
          m.tokenCount, m.tokensPerSecond, textValue(m.modelName)});
+    indexCharacters(connection, m.id, m.text);
     int position = 0;
     for (const DocumentRecord& document : m.documents) {
         connection.run(
@@ -114,6 +117,7 @@ void updateMessageRow(const DatabaseConnection& connection, const MessageRecord&
         "token_count = ?, tokens_per_second = ?, model_name = ? WHERE id = ?",
         {nameOf(m.state), textValue(m.text), textValue(m.reasoning), m.reasoningSeconds, textValue(m.failure),
          m.tokenCount, m.tokensPerSecond, textValue(m.modelName), m.id});
+    indexCharacters(connection, m.id, m.text);
 }
 
 QVariant idOrNull(qint64 id) {

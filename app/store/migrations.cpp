@@ -4,6 +4,7 @@
 #include <QFile>
 
 #include "app/error_text.h"
+#include "app/store/character_index.h"
 #include "app/store/store_text.h"
 
 namespace octavo {
@@ -11,7 +12,8 @@ namespace {
 
 // By version: step i takes version i to i + 1.
 const QStringList& steps() {
-    static const QStringList files = {"001_conversations.sql", "002_search.sql", "003_organising.sql"};
+    static const QStringList files = {"001_conversations.sql", "002_search.sql", "003_organising.sql",
+                                      "004_characters.sql"};
     return files;
 }
 
@@ -44,6 +46,9 @@ void migrate(const DatabaseConnection& connection) {
         Transaction transaction(connection);
         for (const QString& statement : splitStatements(readStep(steps().at(step)))) {
             connection.run(statement);
+        }
+        if (steps().at(step) == "004_characters.sql") {  // what SQL cannot do
+            indexAllCharacters(connection);
         }
         connection.run(QString("PRAGMA user_version = %1").arg(step + 1));
         transaction.commit();

@@ -160,6 +160,12 @@ class ConversationStoreTest : public QObject {
         QTest::newRow("in a title") << "kyoto" << 1 << marked("Trip to [Kyoto]");
         QTest::newRow("in Chinese, inside a run")
             << QString::fromUtf8("三天") << 1 << marked("我想去京都[三天]，怎么安排？");
+        QTest::newRow("in Chinese, a single character")
+            << QString::fromUtf8("京") << 1 << marked("我想去[京]都三天，怎么安排？");
+        QTest::newRow("in Chinese, across a mark")
+            << QString::fromUtf8("三天，怎么") << 1 << marked("我想去京都[三天，怎么]安排？");
+        QTest::newRow("in Chinese, characters in another order") << QString::fromUtf8("都京") << 0 << "";
+        QTest::newRow("in Chinese, what a mark parts") << QString::fromUtf8("天怎") << 0 << "";
         QTest::newRow("not there") << "osaka" << 0 << "";
         QTest::newRow("a letter that is a word")
             << "a" << 1 << marked("Three temples [a] day tire [a] café's best guest");
@@ -281,6 +287,22 @@ class ConversationStoreTest : public QObject {
         QCOMPARE(resultOf(store_->search("new")).size(), 1);
     }
 
+    void forgetsTheCharactersOfMessagesThatChangeOrGo() {
+        const ConversationId id = addConversation(*store_, "x");
+        MessageRecord record = message(*store_, id, Author::User, "我想去京都");
+        store_->addMessages({record});
+        QCOMPARE(resultOf(store_->search("京都")).size(), 1);
+        record.text = "我想去大阪";
+        store_->updateMessage(record);
+        QCOMPARE(resultOf(store_->search("京都")).size(), 0);
+        QCOMPARE(resultOf(store_->search("大阪")).size(), 1);
+        store_->removeMessage(id, record.id, 0);
+        QCOMPARE(resultOf(store_->search("大阪")).size(), 0);
+        store_.reset();
+        const ConversationDatabase database(folder_->path());
+        QCOMPARE(database.connection().value("SELECT count(*) FROM character_index").toInt(), 0);
+    }
+
     void migratesAFileOfTheFirstVersionAndItsWordsAreFound() {
         store_.reset();
         QTemporaryDir old;
@@ -297,12 +319,13 @@ class ConversationStoreTest : public QObject {
                 "1, 0, -1, 0)");
             connection.run(
                 "INSERT INTO messages (id, conversation_id, author, state, text, created_at) "
-                "VALUES (1, 1, 'user', 'complete', 'from long ago', 1)");
+                "VALUES (1, 1, 'user', 'complete', 'from long ago 很久以前', 1)");
         }
         const ConversationDatabase database(old.path());
         QCOMPARE(database.connection().value("PRAGMA user_version").toInt(), schemaVersion());
         QCOMPARE(database.summaries().size(), 1);
         QCOMPARE(database.search("long ago").size(), 1);
+        QCOMPARE(database.search("以前").size(), 1);
     }
 
     void waitsForEveryCommitAndChecksReferences() {

@@ -1,5 +1,6 @@
-// How a long history feels: 2,000 conversations of 50 messages, generated. Prints how long the list takes to
-// be there after a start, and how long searches take; the store's own thread does both.
+// How a long history feels: 2,000 conversations of 50 messages, generated; every fourth is written in Chinese
+// signs. Prints how long the list takes to be there after a start, and how long searches take; the store's
+// own thread does both.
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -34,6 +35,15 @@ class Words {
         return words.join(' ');
     }
 
+    // As many signs, without spaces.
+    QString signs(int count) {
+        QString text;
+        for (int i = 0; i < count; ++i) {
+            text += QChar(static_cast<char16_t>(0x4E00 + next() % 3000 * (next() % 3000) / 3000));
+        }
+        return text;
+    }
+
   private:
     std::uint64_t next() {
         state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
@@ -58,7 +68,8 @@ void generate(const QString& folder) {
             record.conversationId = id;
             record.parentId = i == 0 ? 0 : message - 1;
             record.author = i % 2 == 0 ? Author::User : Author::Assistant;
-            record.text = words.text(i % 2 == 0 ? 20 : 150);
+            const int length = i % 2 == 0 ? 20 : 150;
+            record.text = id % 4 == 0 ? words.signs(2 * length) : words.text(length);
             record.createdAt = contents.summary.updatedAt;
             contents.messages.append(record);
         }
@@ -117,6 +128,9 @@ int main(int argc, char** argv) {
     measureSearch(list, "one letter", "w");
     measureSearch(list, "two letters (hundreds of words)", "wa");
     measureSearch(list, "two words", "w" + QString::number(300, 36) + " w" + QString::number(40, 36));
-    measureSearch(list, "Chinese (none there)", QString::fromUtf8("京都"));
+    measureSearch(list, "a common Chinese sign", QString::fromUtf8("一"));
+    measureSearch(list, "two common Chinese signs", QString::fromUtf8("一丁"));
+    measureSearch(list, "two Chinese signs, rare", QString::fromUtf8("倀乱"));
+    measureSearch(list, "four Chinese signs (none there)", QString::fromUtf8("京都京都"));
     return 0;
 }
