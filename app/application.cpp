@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include <QFile>
 #include <QStorageInfo>
 #include <QUrl>
 #include <QVariant>
@@ -140,6 +141,17 @@ void Application::giveTo(QQmlEngine& engine) {
 
 QString Application::version() const {
     return QStringLiteral(OCTAVO_VERSION);
+}
+
+QString Application::licence(const QStringList& texts) const {
+    QStringList found;
+    for (const QString& name : texts) {
+        QFile file(":/octavo/licences/" + name + ".txt");
+        if (file.open(QIODevice::ReadOnly)) {
+            found.append(QString::fromUtf8(file.readAll()).trimmed());
+        }
+    }
+    return found.join("\n\n" + QString(72, u'-') + "\n\n") + '\n';
 }
 
 void Application::raise(const QStringList& modelPaths) {

@@ -80,6 +80,9 @@ class Application : public QObject {
     // What the user must know about the start; empty: all is well.
     QString startupError() const { return startupError_; }
 
+    // The texts of these names, one below the other. A name is that of a file in resources/licences.
+    Q_INVOKABLE QString licence(const QStringList& texts) const;
+
     // The desktop hands over models, or the program was started a second time: shows the window and opens
     // what lies at the paths. While the program is starting that waits for the first conversation, which
     // brings its own model along.

@@ -94,8 +94,10 @@ int main(int argc, char** argv) {
     language.use(settings.language());
     QQmlApplicationEngine engine;
     application.giveTo(engine);
+    engine.setUiLanguage(settings.language());
     QObject::connect(&settings, &octavo::SettingsViewModel::languageChanged, &engine, [&] {
         language.use(settings.language());
+        engine.setUiLanguage(settings.language());
         engine.retranslate();
     });
     QObject::connect(

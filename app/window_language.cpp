@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLocale>
 
 namespace octavo {
@@ -27,6 +28,7 @@ void WindowLanguage::use(const QString& name) {
         words_.load(locale, "octavo", "_", builtIn) || words_.load("octavo_en", builtIn)) {
         QCoreApplication::installTranslator(&words_);
     }
+    QGuiApplication::setLayoutDirection(QLocale(words_.language()).textDirection());
 }
 
 QStringList WindowLanguage::available() const {

@@ -16,7 +16,8 @@ class WindowLanguage {
     WindowLanguage& operator=(const WindowLanguage&) = delete;
 
     // name: "en", "de", "zh_CN"; empty: the system's. Texts that were made before stay as they are; numbers
-    // and dates follow the language too. One without a translation is shown in English.
+    // and dates follow the language too, and the window's direction follows the words that were found: those
+    // of one without a translation are English.
     void use(const QString& name);
 
     // Names that use() takes: those that the program was built with, and those in `folder`.

@@ -12,7 +12,7 @@ ApplicationWindow {
     readonly property bool tight: width < 1040 * Math.max(1, Theme.scale * 0.8)
     readonly property real toastMargin: Theme.gap6 + (page === "chat" ? chatPage.composerHeight : 0)
     property string page: "chat"
-    property bool mirrored: Qt.locale().textDirection === Qt.RightToLeft
+    property bool mirrored: Application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.enabled: mirrored
     LayoutMirroring.childrenInherit: true
 
@@ -228,6 +228,7 @@ ApplicationWindow {
         anchors.bottomMargin: window.toastMargin
     }
     TransferToast {
+        page: window.page
         width: Math.min(implicitWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
@@ -236,6 +237,7 @@ ApplicationWindow {
     DropArea {
         anchors.fill: parent
         onDropped: drop => {
+            drop.accept(Qt.CopyAction);  // or whoever dragged them may think that they were moved here
             window.takeFiles(drop.urls);
         }
     }

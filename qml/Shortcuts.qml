@@ -36,6 +36,14 @@ Item {
         onActivated: shortcuts.toggleInspector()
     }
     Shortcut {
+        sequence: "Alt+Down"
+        onActivated: App.conversations.openNeighbour(1)
+    }
+    Shortcut {
+        sequence: "Alt+Up"
+        onActivated: App.conversations.openNeighbour(-1)
+    }
+    Shortcut {
         sequence: "Ctrl+Shift+C"
         onActivated: App.chat.copyLastAnswer()
     }

@@ -1,4 +1,5 @@
-// What became of a conversation that was saved to a file or read from one. A failure stays until it is closed.
+// What became of a conversation that was saved to a file or read from one, and of a model that was opened. A failure stays
+// until it is closed.
 import QtQuick
 import QtQuick.Layouts
 import Octavo
@@ -8,6 +9,7 @@ Rectangle {
     id: toast
     property string text
     property bool failed: false
+    required property string page   // the window's: each says by itself what went wrong on it
 
     function say(sentence: string, isFailure: bool) {
         text = sentence;
@@ -33,8 +35,26 @@ Rectangle {
         function onExported(path: string) {
             toast.say(qsTr("Saved as %1").arg(path), false);
         }
+        function onCopied() {
+            toast.say(qsTr("The conversation is in the clipboard"), false);
+        }
         function onFailed(sentence: string) {
             toast.say(sentence, true);
+        }
+    }
+    // A model may come from anywhere: dropped, opened from the desktop or given when the program was started.
+    Connections {
+        target: App.imports
+        function onFailed(sentence: string) {
+            if (toast.page !== "models")
+                toast.say(sentence, true);
+        }
+    }
+    Connections {
+        target: App.chat
+        function onErrorTextChanged() {
+            if (toast.page !== "chat" && App.chat.errorText !== "")
+                toast.say(App.chat.errorText, true);
         }
     }
     Timer {
@@ -56,6 +76,8 @@ Rectangle {
             font.pixelSize: Theme.body
             color: toast.failed ? Theme.danger : Theme.text
             wrapMode: Text.Wrap
+            maximumLineCount: 12
+            elide: Text.ElideRight
         }
         GlyphButton {
             name: qsTr("Close")

@@ -137,7 +137,7 @@ void CompareViewModel::addColumn() {
 }
 
 void CompareViewModel::removeColumn(int column) {
-    if (!running_) {
+    if (!running_ && column > 0) {
         columns_.remove(column);
     }
 }
@@ -152,7 +152,8 @@ void CompareViewModel::setWeightsFormat(int column, const QString& format) {
 
 void CompareViewModel::setCacheFormat(int column, KvRole role, const QString& name) {
     const std::optional<KvFormat> format = kv_format_from_name(name.toStdString());
-    if (running_ || column < 0 || column >= columns_.count() || !format || !traits(*format).serves(role)) {
+    // The first column stays at 16 bit: it is what the others are measured against.
+    if (running_ || column < 1 || column >= columns_.count() || !format || !traits(*format).serves(role)) {
         return;
     }
     ColumnSettings settings = columns_.columns()[column].settings;

@@ -297,6 +297,13 @@ void ConversationListModel::open(qint64 id) {
     }
 }
 
+void ConversationListModel::openNeighbour(int step) {
+    if (!rows_.isEmpty()) {
+        const qsizetype row = rowOf(currentId_);
+        setCurrent(rows_.at(row < 0 ? 0 : std::clamp<qsizetype>(row + step, 0, rows_.size() - 1)).summary.id);
+    }
+}
+
 void ConversationListModel::change(ConversationId id,
                                    const std::function<void(ConversationSummary&)>& change) {
     ConversationSummary summary = *find(id);

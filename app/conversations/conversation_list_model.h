@@ -69,6 +69,8 @@ class ConversationListModel : public QAbstractListModel {
     // Opens an empty conversation: the one there is, or a new one.
     Q_INVOKABLE void create();
     Q_INVOKABLE void open(qint64 id);
+    // The one that is `step` rows below the current one, as the list stands; at its end, the last.
+    Q_INVOKABLE void openNeighbour(int step);
     // An empty title changes nothing.
     Q_INVOKABLE void rename(qint64 id, const QString& title);
     // Pinned ones stand before all others.

@@ -1,8 +1,10 @@
 #include "app/transfer/conversation_transfer.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QSaveFile>
 
 #include "app/background.h"
@@ -73,6 +75,21 @@ void ConversationTransfer::exportTo(qint64 conversationId, const QUrl& url, cons
             end();
             emit failed(textOf(error));
         });
+}
+
+void ConversationTransfer::copy(qint64 conversationId) {
+    store_.contents(conversationId)
+        .then(this,
+              [](const ConversationContents& contents) {
+                  return inBackground([contents] { return conversationToMarkdown(contents); });
+              })
+        .unwrap()
+        .then(this,
+              [this](const QString& markdown) {
+                  QGuiApplication::clipboard()->setText(markdown);
+                  emit copied();
+              })
+        .onFailed(this, [this](const Error& error) { emit failed(textOf(error)); });
 }
 
 void ConversationTransfer::importFrom(const QUrl& url) {

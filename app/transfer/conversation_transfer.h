@@ -26,6 +26,8 @@ class ConversationTransfer : public QObject {
     bool isBusy() const { return underWay_ > 0; }
 
     Q_INVOKABLE void exportTo(qint64 conversationId, const QUrl& url, const QString& format);
+    // The branch that is shown, as Markdown, to the clipboard.
+    Q_INVOKABLE void copy(qint64 conversationId);
     // Adds the conversation of a JSON file to the list and opens it.
     Q_INVOKABLE void importFrom(const QUrl& url);
     // The title, as far as file systems take it, with the format's ending: "Trip to Kyoto.md".
@@ -34,6 +36,7 @@ class ConversationTransfer : public QObject {
   signals:
     void busyChanged();
     void exported(const QString& path);
+    void copied();
     void imported(qint64 conversationId);
     void failed(const QString& sentence);
 

@@ -15,7 +15,8 @@ Item {
     property color colour
     readonly property bool filled: loader.active
     // What holds the text; null until it is made.
-    readonly property TextEdit edit: !loader.item ? null : loader.item instanceof CodeBlock ? (loader.item as CodeBlock).edit : loader.item as TextEdit
+    readonly property TextEdit edit: !loader.item ? null : loader.item instanceof CodeBlock ? (loader.item as CodeBlock).edit
+        : loader.item instanceof QuoteBlock ? (loader.item as QuoteBlock).edit : loader.item as TextEdit
     readonly property real guess: lines * Theme.body * 1.4 + Theme.gap3
     signal copyWanted
     signal gotText
@@ -29,7 +30,7 @@ Item {
         id: loader
         width: slot.width
         active: false
-        sourceComponent: slot.kind === "code" ? codeBlock : slot.kind === "plain" ? plainBlock : proseBlock
+        sourceComponent: slot.kind === "code" ? codeBlock : slot.kind === "quote" ? quoteBlock : slot.kind === "plain" ? plainBlock : proseBlock
         onLoaded: slot.gotText()
     }
 
@@ -39,6 +40,15 @@ Item {
             readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             markdown: place ? place.content : ""
             color: place ? place.colour : Theme.text
+        }
+    }
+    Component {
+        id: quoteBlock
+        QuoteBlock {
+            readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
+            markdown: place ? place.content : ""
+            continued: place !== null && place.continued
+            followed: place !== null && place.followed
         }
     }
     Component {

@@ -131,7 +131,7 @@ MouseArea {
                 text += blocks.separatorBefore(row);
             // Blocks that were never in sight have no text element yet.
             text += !edit ? blocks.textOf(row)
-                  : slotAt(row).kind === "prose" ? blocks.textBetween(edit.textDocument, range[0], range[1])
+                  : ["prose", "quote"].includes(slotAt(row).kind) ? blocks.textBetween(edit.textDocument, range[0], range[1])
                   : edit.getText(range[0], range[1]);
         }
         return text;

@@ -17,10 +17,13 @@ AbstractButton {
     Accessible.role: Accessible.Button
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
-    ToolTip.visible: hovered
-    ToolTip.delay: 600
-    ToolTip.text: name
 
+    LazyPart {
+        anchors.fill: parent
+        part: "Tip.qml"
+        wanted: control.hovered
+        given: ({ button: control })
+    }
     contentItem: Item {
         Glyph {
             anchors.centerIn: parent

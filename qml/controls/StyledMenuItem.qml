@@ -9,8 +9,9 @@ MenuItem {
     font.pixelSize: Theme.body
     Accessible.name: text
     contentItem: Text {
-        leftPadding: Theme.gap2
-        rightPadding: item.checked ? Theme.gap6 : Theme.gap2
+        leftPadding: item.checked && item.mirrored ? Theme.gap8 : Theme.gap2
+        rightPadding: item.checked && !item.mirrored ? Theme.gap8 : Theme.gap2
+        horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
         text: item.text
         font: item.font
         color: item.enabled ? Theme.text : Theme.textSoft

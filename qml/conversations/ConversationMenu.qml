@@ -35,6 +35,10 @@ StyledMenu {
         onTriggered: if (menu.conversationRow) App.conversations.duplicate(menu.conversationRow.conversationId)
     }
     StyledMenuItem {
+        text: qsTr("Copy as Markdown")
+        onTriggered: if (menu.conversationRow) App.transfer.copy(menu.conversationRow.conversationId)
+    }
+    StyledMenuItem {
         text: qsTr("Save as Markdown…")
         onTriggered: menu.save("markdown")
     }

@@ -13,6 +13,7 @@ RowLayout {
         font.pixelSize: Theme.body
         font.weight: Font.DemiBold
         color: Theme.text
+        horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
         elide: Text.ElideRight
         Accessible.role: Accessible.Heading
         Accessible.name: text

@@ -8,7 +8,8 @@ PlainButton {
     id: picker
     text: App.models.loading ? qsTr("Loading %1 %").arg(Math.round(App.models.loadProgress * 100))
           : App.models.currentName === "" ? qsTr("No model") : App.models.currentName
-    rightPadding: Theme.gap8
+    leftPadding: mirrored ? Theme.gap8 : Theme.gap3
+    rightPadding: mirrored ? Theme.gap3 : Theme.gap8
     Accessible.name: qsTr("Model: %1").arg(text)
     onClicked: menu.popup(picker, 0, picker.height + 4)
 

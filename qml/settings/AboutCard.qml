@@ -23,13 +23,13 @@ Card {
     }
     Repeater {
         model: [
-            { name: "Qt", license: "LGPL-3.0", task: qsTr("the window, PDF files and the network"), home: "https://www.qt.io" },
-            { name: "oneTBB", license: "Apache-2.0", task: qsTr("work on all cores"), home: "https://github.com/uxlfoundation/oneTBB" },
-            { name: "SQLite", license: qsTr("public domain"), task: qsTr("where conversations are kept"), home: "https://sqlite.org" },
-            { name: "simdjson", license: "Apache-2.0", task: qsTr("the JSON of model files"), home: "https://simdjson.org" },
-            { name: "PCRE2", license: "BSD-3-Clause", task: qsTr("how tokenizers split text"), home: "https://pcre.org" },
-            { name: "utf8proc", license: "MIT", task: qsTr("Unicode"), home: "https://juliastrings.github.io/utf8proc" },
-            { name: "CLI11", license: "BSD-3-Clause", task: qsTr("the options of the terminal program"), home: "https://github.com/CLIUtils/CLI11" }
+            { name: "Qt", license: "LGPL-3.0", task: qsTr("the window, PDF files and the network"), texts: ["qt", "lgpl-3.0", "gpl-3.0"], home: "https://www.qt.io" },
+            { name: "oneTBB", license: "Apache-2.0", task: qsTr("work on all cores"), texts: ["onetbb", "apache-2.0"], home: "https://github.com/uxlfoundation/oneTBB" },
+            { name: "SQLite", license: qsTr("public domain"), task: qsTr("where conversations are kept"), texts: ["sqlite"], home: "https://sqlite.org" },
+            { name: "simdjson", license: "Apache-2.0", task: qsTr("the JSON of model files"), texts: ["simdjson", "apache-2.0"], home: "https://simdjson.org" },
+            { name: "PCRE2", license: "BSD-3-Clause", task: qsTr("how tokenizers split text"), texts: ["pcre2"], home: "https://pcre.org" },
+            { name: "utf8proc", license: "MIT", task: qsTr("Unicode"), texts: ["utf8proc"], home: "https://juliastrings.github.io/utf8proc" },
+            { name: "CLI11", license: "BSD-3-Clause", task: qsTr("the options of the terminal program"), texts: ["cli11"], home: "https://github.com/CLIUtils/CLI11" }
         ]
         LibraryLine {
             required property var modelData
@@ -37,15 +37,23 @@ Card {
             name: modelData.name
             license: modelData.license
             task: modelData.task
-            onOpened: link.ask(modelData.home)
+            onOpened: licence.show(modelData.name, modelData.home, modelData.texts)
         }
     }
     Text {
         Layout.fillWidth: true
-        text: qsTr("Each stays under its own licence; its page has the full text. Models have licences of their own, named on the models page.")
+        text: qsTr("Each stays under its own licence, whose full text opens with a click. Models have licences of their own, named on the models page.")
         font.pixelSize: Theme.small
         color: Theme.textSoft
         wrapMode: Text.Wrap
+    }
+    PlainButton {
+        text: qsTr("Octavo's own licence…")
+        onClicked: licence.show("Octavo", "", ["octavo"])
+    }
+    LicenceDialog {
+        id: licence
+        onHomeWanted: url => link.ask(url)
     }
     LinkDialog { id: link }
 }

@@ -1,4 +1,4 @@
-// A library of others that the program is built on: what it is for, its licence, and its page.
+// A library of others that the program is built on: what it is for, and the way to its licence.
 import QtQuick
 import QtQuick.Controls.Basic
 import Octavo
@@ -12,7 +12,7 @@ AbstractButton {
 
     text: qsTr("%1 (%2): %3").arg(name).arg(license).arg(task)
     focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.Link
+    Accessible.role: Accessible.Button
     Accessible.name: text
     onClicked: opened()
     Keys.onReturnPressed: line.clicked()

@@ -12,7 +12,7 @@ Card {
         ["Ctrl+N", qsTr("New conversation")], ["Ctrl+K", qsTr("Search all conversations")],
         ["Ctrl+Enter", App.settings.sendOnEnter ? qsTr("Send, as Enter alone does") : qsTr("Send")],
         ["Shift+Enter", qsTr("New line")], ["Esc", qsTr("Stop the answer")],
-        ["Ctrl+Shift+C", qsTr("Copy the last answer")], ["Ctrl+B", qsTr("Show or hide the conversations")],
+        ["Ctrl+Shift+C", qsTr("Copy the last answer")], ["Alt+↓, Alt+↑", qsTr("Next and previous conversation")], ["Ctrl+B", qsTr("Show or hide the conversations")],
         ["Ctrl+I", qsTr("Show or hide the inspector")], ["Ctrl+M", qsTr("Models")], ["Ctrl+,", qsTr("Settings")],
         ["F2", qsTr("Rename the conversation")], ["C, E, R", qsTr("On a message: copy, edit, answer again")]
     ]
@@ -30,6 +30,7 @@ Card {
                 Layout.preferredWidth: Math.min(Math.round(130 * Theme.scale), card.width * 0.45)
                 Layout.alignment: Qt.AlignTop
                 text: card.keyName(line.modelData[0])
+                horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
                 wrapMode: Text.Wrap
                 font.pixelSize: Theme.body
                 font.family: Theme.monospace
@@ -38,6 +39,7 @@ Card {
             Text {
                 Layout.fillWidth: true
                 text: line.modelData[1]
+                horizontalAlignment: Text.AlignLeft
                 font.pixelSize: Theme.body
                 color: Theme.textSoft
                 wrapMode: Text.Wrap

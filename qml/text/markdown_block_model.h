@@ -23,7 +23,7 @@ class MarkdownBlockModel : public QAbstractListModel {
 
   public:
     enum Role {
-        KindRole = Qt::UserRole + 1,  // "prose", "code" or "plain"
+        KindRole = Qt::UserRole + 1,  // "prose", "quote", "code" or "plain"
         ContentRole,                  // what is to be shown
         LanguageRole,
         ContinuedRole,  // belongs to the block before

@@ -57,6 +57,11 @@ bool beginsAfresh(QStringView line) {
     return !line.isEmpty() && !line[0].isSpace() && !isListItem(line);
 }
 
+// Only at the margin: within a list a quotation belongs to its item.
+bool isQuoted(QStringView line) {
+    return line.startsWith(u'>');
+}
+
 class Splitter {
   public:
     explicit Splitter(const QString& message) : message_(message) {}
@@ -65,6 +70,7 @@ class Splitter {
         at_ = before.start;
         begin_ = at_;
         continued_ = before.continued;
+        quoted_ = before.continued && before.kind == MarkdownBlock::Kind::Quote;
         if (before.kind == MarkdownBlock::Kind::Code && before.continued) {
             open_ = Fence{before.fence, before.language};
         }
@@ -92,6 +98,7 @@ class Splitter {
         } else if (!open_ && fence) {
             finish(true);
             continued_ = false;
+            quoted_ = false;
             open_ = fence;
             begin_ = at_;
         } else {
@@ -100,6 +107,9 @@ class Splitter {
     }
 
     void addLine(QStringView line) {
+        if (!open_) {
+            takeQuotation(line);
+        }
         if (!open_ && text_.size() > usualBlock && blank_ && beginsAfresh(line)) {
             cut(false);
         }
@@ -124,6 +134,19 @@ class Splitter {
         blank_ = line.trimmed().isEmpty();
     }
 
+    // A quotation begins with a marked line and ends behind a blank one; the lines of its last paragraph need
+    // no mark.
+    void takeQuotation(QStringView line) {
+        if (isQuoted(line) == quoted_ || (quoted_ && (!blank_ || line.trimmed().isEmpty()))) {
+            return;
+        }
+        if (hasLines_) {
+            cut(false);
+        }
+        continued_ = false;
+        quoted_ = !quoted_;
+    }
+
     void cut(bool continues) {
         finish(true);
         continued_ = continues;
@@ -134,7 +157,9 @@ class Splitter {
         const bool code = open_.has_value();
         if (code ? hasLines_ || !continued_ : !text_.trimmed().isEmpty()) {
             MarkdownBlock block;
-            block.kind = code ? MarkdownBlock::Kind::Code : MarkdownBlock::Kind::Prose;
+            block.kind = code      ? MarkdownBlock::Kind::Code
+                         : quoted_ ? MarkdownBlock::Kind::Quote
+                                   : MarkdownBlock::Kind::Prose;
             block.text = text_;
             if (code) {
                 block.language = open_->language;
@@ -157,6 +182,7 @@ class Splitter {
     bool hasLines_ = false;
     bool blank_ = false;  // the last line was
     bool continued_ = false;
+    bool quoted_ = false;  // the block being gathered is a quotation
     std::optional<Fence> open_;
     QVector<MarkdownBlock> blocks_;
 };
@@ -212,6 +238,12 @@ QVector<MarkdownBlock> splitMarkdown(const QString& message, const MarkdownBlock
         splitter.resume(*before);
     }
     return splitter.split();
+}
+
+QString withoutQuoteMarks(const QString& quotation) {
+    static const QRegularExpression mark(QStringLiteral("^> ?"), QRegularExpression::MultilineOption);
+    QString words = quotation;
+    return words.remove(mark);
 }
 
 QVector<MarkdownBlock> splitPlain(const QString& message) {

@@ -1,6 +1,6 @@
-// Cuts a message into blocks that are laid out one by one: prose, and fenced code. Nothing here renders.
-// Blocks are small, so that a growing answer lays out its last block alone and a very long message only those
-// in sight.
+// Cuts a message into blocks that are laid out one by one: prose, quotations and fenced code. Nothing here
+// renders. Blocks are small, so that a growing answer lays out its last block alone and a very long message
+// only those in sight.
 #pragma once
 
 #include <QString>
@@ -9,10 +9,10 @@
 namespace octavo {
 
 struct MarkdownBlock {
-    enum class Kind { Prose, Code, Plain };
+    enum class Kind { Prose, Quote, Code, Plain };
 
     Kind kind = Kind::Prose;
-    QString text;            // Markdown of prose; the code itself without its fences
+    QString text;            // Markdown of prose and quotations; the code itself without its fences
     QString language;        // of code, as the fence names it; may be empty
     QString fence;           // the opening fence of code: "```"
     bool continued = false;  // the same code or paragraph as the block before, cut for its length
@@ -30,6 +30,9 @@ inline constexpr qsizetype usualBlock = 1200;
 // The blocks of `message` from character `from` on. `from` is 0 or the `start` of a block of an earlier
 // split, given as `before`, that is to be split again because the message has grown.
 QVector<MarkdownBlock> splitMarkdown(const QString& message, const MarkdownBlock* before = nullptr);
+
+// The Markdown within a quotation: its lines without their ">".
+QString withoutQuoteMarks(const QString& quotation);
 
 // Text without any markup, cut at line ends for its length alone.
 QVector<MarkdownBlock> splitPlain(const QString& message);

@@ -108,6 +108,9 @@ void styleBlock(QTextDocument& document, const QTextBlock& block, const ProseSty
     const double gap = tight ? (inTable ? 0 : style.size * 0.15) : style.size * 0.4;
     change.setTopMargin(block.blockFormat().headingLevel() > 0 ? style.size * 0.7 : gap);
     change.setBottomMargin(gap);
+    if (block.blockFormat().hasProperty(QTextFormat::BlockTrailingHorizontalRulerWidth)) {
+        change.setBackground(style.line);
+    }
     if (quote > 0) {
         change.setLeftMargin(style.size * 1.2 * quote);
     }

@@ -71,13 +71,14 @@ QtObject {
     readonly property int controlHeight: Math.round(34 * Math.max(1, scale))
     readonly property int textWidth: Math.round(720 * Math.max(1, scale * 0.85))
 
-    // ---- how numbers are written
+    // ---- how numbers are written: as the language that was chosen, or the system, writes them
+    readonly property var locale: Qt.uiLanguage === "" ? Qt.locale() : Qt.locale(Qt.uiLanguage)
     function bytes(count: real): string {
         if (count >= 1e9)
-            return qsTr("%1 GB").arg((count / 1e9).toLocaleString(Qt.locale(), "f", 2));
+            return qsTr("%1 GB").arg((count / 1e9).toLocaleString(locale, "f", 2));
         if (count >= 1e6)
-            return qsTr("%1 MB").arg((count / 1e6).toLocaleString(Qt.locale(), "f", count >= 1e8 ? 0 : 1));
-        return qsTr("%1 KB").arg((count / 1e3).toLocaleString(Qt.locale(), "f", 0));
+            return qsTr("%1 MB").arg((count / 1e6).toLocaleString(locale, "f", count >= 1e8 ? 0 : 1));
+        return qsTr("%1 KB").arg((count / 1e3).toLocaleString(locale, "f", 0));
     }
     // A small number with three digits that count.
     function significant(count: real): string {
@@ -92,9 +93,9 @@ QtObject {
         return decimal(tokens, tokens < 100 ? 1 : 0);
     }
     function decimal(count: real, decimals: int): string {
-        return Number(count).toLocaleString(Qt.locale(), "f", decimals);
+        return Number(count).toLocaleString(locale, "f", decimals);
     }
     function integer(count: real): string {
-        return Number(count).toLocaleString(Qt.locale(), "f", 0);
+        return Number(count).toLocaleString(locale, "f", 0);
     }
 }

@@ -48,8 +48,12 @@
         <translation>die Optionen des Terminalprogramms</translation>
     </message>
     <message>
-        <source>Each stays under its own licence; its page has the full text. Models have licences of their own, named on the models page.</source>
-        <translation>Für jede gilt ihre eigene Lizenz, deren Wortlaut auf ihrer Seite steht. Modelle haben eigene Lizenzen; sie sind auf der Seite „Modelle“ genannt.</translation>
+        <source>Each stays under its own licence, whose full text opens with a click. Models have licences of their own, named on the models page.</source>
+        <translation>Für jede gilt ihre eigene Lizenz; ein Klick öffnet deren Wortlaut. Modelle haben eigene Lizenzen; sie sind auf der Seite „Modelle“ genannt.</translation>
+    </message>
+    <message>
+        <source>Octavo&apos;s own licence…</source>
+        <translation>Octavos eigene Lizenz …</translation>
     </message>
 </context>
 <context>
@@ -702,6 +706,13 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>CompareSettings</name>
+    <message>
+        <source>The first column stays at 16 bit: the others are measured against it.</source>
+        <translation>Die erste Spalte bleibt bei 16 Bit: An ihr werden die anderen gemessen.</translation>
+    </message>
+</context>
+<context>
     <name>CompareTitle</name>
     <message>
         <source>“%1”</source>
@@ -841,6 +852,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Tags…</source>
         <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1245,21 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Licence of %1</source>
+        <translation>Lizenz von %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Its page…</source>
+        <translation>Zur Seite …</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +1860,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <source>Shift</source>
         <translation>Umschalt</translation>
     </message>
+    <message>
+        <source>Next and previous conversation</source>
+        <translation>Nächstes und voriges Gespräch</translation>
+    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -1994,6 +2028,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The conversation is in the clipboard</source>
+        <translation>Das Gespräch ist in der Zwischenablage</translation>
     </message>
 </context>
 <context>

@@ -48,8 +48,12 @@
         <translation>终端程序的选项</translation>
     </message>
     <message>
-        <source>Each stays under its own licence; its page has the full text. Models have licences of their own, named on the models page.</source>
-        <translation>它们各自保留原有的许可证，全文见其网页。模型另有许可证，列在“模型”页面上。</translation>
+        <source>Each stays under its own licence, whose full text opens with a click. Models have licences of their own, named on the models page.</source>
+        <translation>各库均遵循其自身的许可证，点击即可查看全文。模型有各自的许可证，列于“模型”页面。</translation>
+    </message>
+    <message>
+        <source>Octavo&apos;s own licence…</source>
+        <translation>Octavo 自身的许可证…</translation>
     </message>
 </context>
 <context>
@@ -696,6 +700,13 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>CompareSettings</name>
+    <message>
+        <source>The first column stays at 16 bit: the others are measured against it.</source>
+        <translation>第一列保持 16 位：其他各列以它为基准进行测量。</translation>
+    </message>
+</context>
+<context>
     <name>CompareTitle</name>
     <message>
         <source>“%1”</source>
@@ -835,6 +846,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Tags…</source>
         <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1239,21 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1（%2）：%3</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Licence of %1</source>
+        <translation>%1 的许可证</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Its page…</source>
+        <translation>打开其网页…</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1852,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <source>Shift</source>
         <translation>Shift</translation>
     </message>
+    <message>
+        <source>Next and previous conversation</source>
+        <translation>下一个和上一个对话</translation>
+    </message>
 </context>
 <context>
     <name>Slide</name>
@@ -1986,6 +2020,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The conversation is in the clipboard</source>
+        <translation>对话已复制到剪贴板</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,21 @@ class ApplicationTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void hasTheFullTextsOfLicences() {
+        ApplicationOptions options;
+        const QTemporaryDir folder;
+        options.dataFolder = folder.path();
+        options.engines = std::make_shared<test::ScriptedEngineFactory>(std::make_shared<test::Script>());
+        const Application application(options);
+        QVERIFY(
+            application.licence({"qt", "lgpl-3.0", "gpl-3.0"}).contains("GNU LESSER GENERAL PUBLIC LICENSE"));
+        QVERIFY(application.licence({"qt", "lgpl-3.0", "gpl-3.0"}).contains("END OF TERMS AND CONDITIONS"));
+        QVERIFY(application.licence({"apache-2.0"}).contains("Grant of Patent License"));
+        QVERIFY(application.licence({"octavo"}).contains("The Octavo authors"));
+        for (const char* part : {"onetbb", "sqlite", "simdjson", "pcre2", "utf8proc", "cli11"}) {
+            QVERIFY2(application.licence({part}).size() > 100, part);
+        }
+    }
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         script_ = std::make_shared<test::Script>();

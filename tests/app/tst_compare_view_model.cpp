@@ -168,6 +168,8 @@ void TestCompareViewModel::holdsTwoToFourColumns() {
 void TestCompareViewModel::setsKeysAndValuesApart() {
     CompareViewModel compare(answering({}), subject);
     QCOMPARE(cell(compare, 0, CompareColumns::KeysFormatRole).toString(), "f16");
+    compare.setKeysFormat(0, "turbo3");  // the reference
+    QCOMPARE(cell(compare, 0, CompareColumns::KeysFormatRole).toString(), "f16");
     compare.setKeysFormat(1, "turbo3");
     compare.setValuesFormat(1, "turbo2");
     QCOMPARE(cell(compare, 1, CompareColumns::KeysFormatRole).toString(), "turbo3");

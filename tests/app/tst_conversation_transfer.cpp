@@ -1,11 +1,14 @@
 // Conversations to files and back: Markdown, JSON, PDF.
 #include <QBuffer>
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include "app/documents/pdf_text.h"
 #include "app/transfer/conversation_json.h"
 #include "app/transfer/conversation_markdown.h"
 #include "app/transfer/conversation_transfer.h"
@@ -165,6 +168,27 @@ class ConversationTransferTest : public QObject {
         QCOMPARE(bytes.left(beginning.size()), beginning);
     }
 
+    void writesAPdfThatCanBeRead() {
+        if (!canReadPdf()) {
+            QSKIP("this build reads no PDF");
+        }
+        ConversationContents contents = example();
+        contents.messages[1].text = "It costs **forty** yen.\n\n" +
+                                    QString("A paragraph that fills the pages.\n\n").repeated(120) +
+                                    "The last words.";
+        QBuffer pdf;
+        pdf.open(QIODevice::WriteOnly);
+        QVERIFY(writeConversationPdf(contents, pdf));
+        const QString text = textOfPdf(pdf.data(), "out.pdf").simplified();
+        for (const char* words : {"Trip to Kyoto", "It costs forty yen.", "The last words."}) {
+            QVERIFY2(text.contains(words), words);
+        }
+        QCOMPARE(text.count("A paragraph that fills the pages."), 120);
+        const QString pages = QString::fromLatin1(pdf.data());
+        const qsizetype count = pages.count(QRegularExpression("/Type /Page\\b(?!s)"));
+        QVERIFY2(count >= 3 && count <= 12, qPrintable(QString::number(count)));
+    }
+
     void loadsNothingForAPdfThatTheConversationNames() {
         const QString picture = folder_->filePath("picture.png");
         QImage image(64, 64, QImage::Format_RGB32);
@@ -200,6 +224,16 @@ class ConversationTransferTest : public QObject {
         QCOMPARE(contents.messages.size(), 3);
         QCOMPARE(contents.messages.at(0).documents, example().messages.at(0).documents);
         QCOMPARE(contents.activeLeaf, contents.messages.at(1).id);
+    }
+
+    void copiesAConversationAsMarkdown() {
+        const ConversationId id = conversations_->adopt(example());
+        QSignalSpy copied(transfer_.get(), &ConversationTransfer::copied);
+        transfer_->copy(id);
+        QTRY_COMPARE(copied.size(), 1);
+        const QString text = QGuiApplication::clipboard()->text();
+        QVERIFY2(text.startsWith("# Trip to Kyoto\n"), qPrintable(text));
+        QVERIFY(text.contains(example().messages.at(0).text));
     }
 
     void saysWhatWentWrong() {

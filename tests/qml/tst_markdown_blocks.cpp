@@ -26,6 +26,7 @@ class TestMarkdownBlocks : public QObject {
 
   private slots:
     void partsProseFromFencedCode();
+    void partsQuotationsFromProse();
     void namesTheLanguageOfAFence();
     void endsCodeAtAFenceOfItsOwnKindOnly();
     void keepsAnOpenFenceAsCode();
@@ -53,6 +54,26 @@ void TestMarkdownBlocks::partsProseFromFencedCode() {
     QCOMPARE(blocks[1].text, "code");
     QVERIFY(blocks[1].complete);
     QCOMPARE(blocks[2].text, "after");
+}
+
+void TestMarkdownBlocks::partsQuotationsFromProse() {
+    const auto blocks = octavo::splitMarkdown(
+        "He wrote:\n> one\n> > deeper\ncarried on\n>\n> - two\n\n> three\n\nAnd then:\n\n1. first\n   > of "
+        "the item\n");
+    QCOMPARE(blocks.size(), 3);
+    QCOMPARE(blocks[0].kind, Kind::Prose);
+    QCOMPARE(blocks[1].kind, Kind::Quote);
+    QCOMPARE(octavo::withoutQuoteMarks(blocks[1].text).trimmed(),
+             "one\n> deeper\ncarried on\n\n- two\n\nthree");
+    QCOMPARE(blocks[2].kind, Kind::Prose);
+    QVERIFY(blocks[2].text.contains("> of the item"));
+    QVERIFY(blocks[0].text.startsWith("He wrote") && blocks[2].text.startsWith("And then"));
+    // Code ends one too, and long ones stay quotations.
+    QCOMPARE(octavo::splitMarkdown("> a\n```\nb\n```\nc").size(), 3);
+    QCOMPARE(octavo::splitMarkdown("> a\n```\nb\n```\nc")[2].kind, Kind::Prose);
+    for (const MarkdownBlock& block : octavo::splitMarkdown("> " + QString("word ").repeated(4000))) {
+        QCOMPARE(block.kind, Kind::Quote);
+    }
 }
 
 void TestMarkdownBlocks::namesTheLanguageOfAFence() {
@@ -129,6 +150,8 @@ void TestMarkdownBlocks::growsToTheSameBlocksAsTheWhole_data() {
     QTest::newRow("prose, list, table")
         << "# Head\n\nText **bold**.\n\n- a\n  - b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n";
     QTest::newRow("code") << "One\n```python\nprint('`')\n\nx = 1\n```\n\nTwo\n```\nopen";
+    QTest::newRow("quotations") << "He:\n> one\nlazy\n\n> two\n\nThen\n> three\n```\ncode\n```\n> four";
+    QTest::newRow("long quotation") << "> " + QString("word ").repeated(4000) + "\n\nend";
     QTest::newRow("long code") << "```c\n" + QString("int i;\n").repeated(2500) + "```\nafter";
     QTest::newRow("long prose") << QString(QString("words ").repeated(60) + "\n\n").repeated(30);
     QTest::newRow("no line ends") << QString(15000, u'x');

@@ -1,10 +1,13 @@
 // Runs the tests of the window (window/tst_*.qml) with a stand-in for the application.
 #include <QAccessible>
+#include <QDropEvent>
 #include <QMetaEnum>
+#include <QMimeData>
 #include <QQmlContext>
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QQuickStyle>
+#include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QtQml/QQmlExtensionPlugin>
 #include <QtQuickTest>
@@ -31,6 +34,30 @@ class ScreenReader : public QObject {
     }
 };
 
+// What is dragged onto the window from elsewhere.
+class Desktop : public QObject {
+    Q_OBJECT
+
+  public:
+    // Drags the files to that place and lets them go there; whether the window took them.
+    Q_INVOKABLE bool drop(QQuickWindow* window, const QPoint& place, const QStringList& files) const {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const QString& file : files) {
+            urls.append(QUrl(file));
+        }
+        data.setUrls(urls);
+        const auto send = [&](QDropEvent&& event) {
+            QGuiApplication::sendEvent(window, &event);
+            return event.isAccepted();
+        };
+        const bool wanted =
+            send(QDragEnterEvent(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier)) &&
+            send(QDragMoveEvent(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier));
+        return wanted && send(QDropEvent(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier));
+    }
+};
+
 class Setup : public QObject {
     Q_OBJECT
 
@@ -41,6 +68,7 @@ class Setup : public QObject {
     }
     void qmlEngineAvailable(QQmlEngine* engine) {
         engine->rootContext()->setContextProperty("screenReader", &screenReader_);
+        engine->rootContext()->setContextProperty("desktop", &desktop_);
         engine->addImportPath(OCTAVO_MOCK);
         engine->addImportPath("qrc:/");
         engine->rootContext()->setContextProperty("temporaryFolder", folder_.path());
@@ -49,6 +77,7 @@ class Setup : public QObject {
   private:
     QTemporaryDir folder_;
     ScreenReader screenReader_;
+    Desktop desktop_;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(window, Setup)

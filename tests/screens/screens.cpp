@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
             QTest::keyClick(window, Qt::Key_Escape);
         }
         speak(words, call(*scenes, "languageOf", name).toString());
+        engine.setUiLanguage(QLocale().name());
         engine.retranslate();
         call(*scenes, "show", name);
         QTest::qWait(350);

@@ -145,6 +145,14 @@ Item {
                 verify(!message(0).editing);
                 compare(App.callCount("edit"), 0);
             }
+            function test_aQuotationStandsBehindABar() {
+                App.chat.messages.setProperty(1, "text", "He said:\n\n> to be **quoted**\n\nThe end.");
+                let quote;
+                tryVerify(() => quote = everything(find("messageList").itemAtIndex(1)).find(item => item instanceof QuoteBlock));
+                compare(quote.edit.getText(0, 100), "to be quoted");
+                const bar = everything(quote).find(item => item.objectName === "quoteBar");
+                verify(bar.x + bar.width < quote.edit.x && bar.height >= quote.edit.height);
+            }
             function test_branchesAreSwitched() {
                 mouseMove(message(1), 50, 50);
                 mouseClick(button("Next branch"));

@@ -34,6 +34,13 @@ Item {
                 settle();
             }
 
+            function test_theReferenceStaysAt16Bit() {
+                compared();
+                const pickers = index => everything(columns()[index]).filter(item => item instanceof Picker);
+                compare(pickers(0).length, 2);
+                verify(pickers(0).every(picker => !picker.enabled));
+                verify(pickers(1).every(picker => picker.enabled));
+            }
             function test_barsHaveOneScale() {
                 compared();
                 const lengths = columns().map(column => {

@@ -111,6 +111,35 @@ Item {
                 type("apache");
                 compare(App.catalog.query, "apache");
             }
+            function test_filesAreDroppedOnTheWindow() {
+                verify(desktop.drop(window, Qt.point(600, 400), ["file:///a/model.gguf"]));
+                compareCall("addFile", "file:///a/model.gguf");
+                compare(window.page, "models");
+                verify(desktop.drop(window, Qt.point(600, 400), ["file:///a/paper.pdf"]));
+                compare(window.page, "chat");
+            }
+            // Whatever page is open: it may have been opened from the desktop, or be on the command line.
+            function test_aModelThatCannotBeOpenedIsToldOnEveryPage() {
+                const toast = () => everything(window.contentItem).find(item => item instanceof TransferToast);
+                for (const page of ["chat", "settings", "compare"]) {
+                    window.showPage(page);
+                    App.imports.failed("broken.gguf is no model: it ends in its header.");
+                    tryVerify(() => toast().visible);
+                    compare(find("transferText").text, "broken.gguf is no model: it ends in its header.");
+                    toast().text = "";
+                }
+                window.showPage("models");  // which has a place of its own for it
+                App.imports.failed("broken.gguf is no model: it ends in its header.");
+                settle();
+                verify(!toast().visible);
+                verify(named("broken.gguf is no model: it ends in its header."));
+            }
+            function test_aModelThatCannotBeLoadedIsToldOnThePageOfModels() {
+                window.showPage("models");
+                App.chat.errorText = "The model needs 5.2 GB.";
+                tryCompare(find("transferText"), "text", "The model needs 5.2 GB.");
+                everything(window.contentItem).find(item => item instanceof TransferToast).text = "";
+            }
             function test_dropTellsModelsFromDocuments() {
                 window.takeFiles(["file:///a/model.gguf", "file:///a/notes.md", "file:///a/Qwen3.5-0.8B/", "file:///a/folder"]);
                 compare(App.calls.map(call => call[0]), ["addFile", "addFile", "addFile", "attach"]);

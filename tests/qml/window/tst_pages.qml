@@ -7,6 +7,10 @@ import Octavo.App
 Item {
     width: 100
     height: 100
+    Component {
+        id: another
+        Main {}
+    }
     Main {
         id: window
         WindowTest {
@@ -18,11 +22,62 @@ Item {
                 keyClick(Qt.Key_Comma, Qt.ControlModifier);
                 compare(window.page, "settings");
             }
+            function test_theMaximizedStateIsRestored() {
+                App.settings.windowMaximized = true;
+                const other = another.createObject(null);
+                tryCompare(other, "visibility", Window.Maximized);
+                other.showNormal();
+                tryCompare(App.settings, "windowMaximized", false);
+                other.destroy();
+                window.requestActivate();
+            }
+            function test_neighboursAreOpenedByKey() {
+                keyClick(Qt.Key_Down, Qt.AltModifier);
+                compareCall("openNeighbour", 1);
+                keyClick(Qt.Key_Up, Qt.AltModifier);
+                compareCall("openNeighbour", -1);
+            }
             function test_sidesAreHiddenByKey() {
                 keyClick(Qt.Key_B, Qt.ControlModifier);
                 compare(App.settings.sidebarVisible, false);
                 keyClick(Qt.Key_I, Qt.ControlModifier);
                 compare(App.settings.inspectorVisible, false);
+            }
+            function test_aLicenceIsReadInFull() {
+                window.showPage("settings");
+                settle();
+                const line = everything(window.contentItem).find(item => item instanceof LibraryLine && item.name === "Qt");
+                line.clicked();
+                const words = everything(window.contentItem.parent).find(item => item.objectName === "licenceText");
+                tryVerify(() => words.activeFocus);
+                verify(words.text.startsWith("Licence qt, lgpl-3.0, gpl-3.0"));
+                words.selectAll();
+                verify(words.selectedText.length > 1000);
+                const sheet = words.parent.parent;
+                compare(sheet.contentY, 0);
+                keyClick(Qt.Key_PageDown);
+                verify(sheet.contentY > 100);
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => !words.visible);
+            }
+            function test_aTipHasTheWindowsColours() {
+                const search = everything(window.contentItem).find(item => item instanceof GlyphButton && item.visible && item.name.startsWith("Show or hide the inspector"));
+                search.hoverEnabled = true;  // which platforms without a pointer leave out
+                mouseMove(search, 2, 2);
+                mouseMove(search, search.width / 2, search.height / 2);
+                const tip = () => everything(window.contentItem.parent).find(item => item.text === search.name);
+                tryVerify(() => search.hovered);
+                tryVerify(() => tip() !== undefined && tip().visible, 3000);
+                compare(String(tip().color), String(Theme.text));
+                mouseMove(window.contentItem, 600, 400);
+            }
+            function test_nothingOverlapsInTheMirroredModelPicker() {
+                window.mirrored = true;
+                settle();
+                const picker = everything(window.contentItem).find(item => item instanceof ModelPicker);
+                const arrow = everything(picker).find(item => item instanceof Glyph);
+                verify(arrow.mapToItem(picker, 0, 0).x + arrow.width <= picker.leftPadding);
+                window.mirrored = false;
             }
             function test_coloursAreChosen() {
                 window.showPage("settings");
@@ -227,10 +282,15 @@ Item {
                 settle();
                 focusOn(button("SQLite (public domain): where conversations are kept"));
                 keyClick(Qt.Key_Return);
+                const page = () => everything(window.contentItem.parent).find(item => item.visible && item.text === "Its page…");
+                tryVerify(() => page() !== undefined);
+                page().clicked();
                 const asks = () => everything(window.contentItem.parent).some(item => item.visible && item.text === "https://sqlite.org");
                 tryVerify(asks);
                 keyClick(Qt.Key_Escape);
                 tryVerify(() => !asks());
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => page() === undefined);
             }
             function test_nothingStandsBesideThePageInLargeLetters_data() {
                 return [{ tag: "models" }, { tag: "settings" }];

@@ -24,6 +24,9 @@ QtObject {
     function record(name, ...values) {
         calls = calls.concat([[name, ...values]]);
     }
+    function licence(texts) {
+        return "Licence " + texts.join(", ") + "\n" + "A line of it.\n".repeat(200);
+    }
     // How often a call was made.
     function callCount(name) {
         return calls.filter(call => call[0] === name).length;

@@ -11,6 +11,7 @@ ListModel {
     property string undoText: ""
     function create() { called(["create"]); }
     function open(id) { called(["open", id]); }
+    function openNeighbour(step) { called(["openNeighbour", step]); }
     function rename(id, title) { called(["rename", id, title]); }
     function setPinned(id, pinned) { called(["setPinned", id, pinned]); }
     function setTags(id, tags) { called(["setTags", id, tags]); }

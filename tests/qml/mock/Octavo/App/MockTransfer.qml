@@ -6,6 +6,8 @@ QtObject {
     signal imported(var conversationId)
     signal failed(string sentence)
     property bool busy: false
+    signal copied
+    function copy(id) { called(["copyConversation", id]); }
     function exportTo(id, url, format) { called(["exportTo", id, url, format]); }
     function importFrom(url) { called(["importFrom", url]); }
     function suggestedFileName(title, format) { return title + "." + format; }
