@@ -1,7 +1,7 @@
 #!/bin/sh
 # The Qt-free parts on Windows, checked under wine: builds octavo-cli and its installer with mingw-w64, installs it
-# silently, runs it on paths with letters beyond ASCII, with threads and with every kernel table, uninstalls it and looks
-# for what it left. Where dependencies.sh has built Qt, the tests of kernels, engine and octavo-cli run first. Needs what
+# silently, runs it on paths with letters beyond ASCII, with threads and with every kernel table, compares what it computes
+# with what the trainer did, uninstalls it and looks for what it left. Where dependencies.sh has built Qt, the tests of kernels, engine and octavo-cli run first. Needs what
 # that script has built, nsis and wine; no network, no root.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -50,6 +50,16 @@ cp -r models/guide "$strange"
 words=$(sed -n 's/.*"vocab_size": *\([0-9]*\).*/\1/p' models/guide/config.json | head -n 1)
 [ "$(stat -c %s "$WINEPREFIX/drive_c/Zahlen ß.f32")" -eq $((2 * words * 4)) ]
 
+echo "== the guide's logits are the trainer's"
+"$wine" "$cli" logits --tokens "$(paste -s -d , tests/data/guide/tokens.txt)" --out 'C:\logits.f32'
+for row in 0 1 31 64 130 191; do  # those that the trainer's file holds
+    dd if="$WINEPREFIX/drive_c/logits.f32" bs=$((4 * words)) skip=$row count=1 status=none
+done | od -An -v -w4 -tf4 >"$WINEPREFIX/rows"
+od -An -v -w4 -tf4 tests/data/guide/logits.f32 | paste - "$WINEPREFIX/rows" | awk -v words="$words" '
+    { error += ($1 - $2) ^ 2; size += $1 ^ 2; numbers += NF }
+    NR % words == 0 { if (sqrt(error / size) >= 0.01) exit 1; error = size = 0 }
+    END { if (numbers != 12 * words) exit 1 }'
+
 echo "== every kernel table gives one text"
 for isa in generic avx2 avx-vnni avx512; do
     grep -q avx_vnni /proc/cpuinfo || [ $isa != avx-vnni ] || continue
@@ -66,7 +76,7 @@ ids=$("$wine" "$cli" tokenize <"$WINEPREFIX/text" | tr -d '[] \r\n')
 echo "== uninstall"
 "$wine" "$home/uninstall.exe" /S
 tries=0
-while [ -e "$home" ] && [ $tries -lt 20 ]; do
+while [ -e "$home" ] && [ $tries -lt 60 ]; do
     sleep 1
     tries=$((tries + 1))
 done
