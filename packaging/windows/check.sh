@@ -1,8 +1,8 @@
 #!/bin/sh
 # The Qt-free parts on Windows, checked under wine: builds octavo-cli and its installer with mingw-w64, installs it
-# silently, runs it on paths with letters beyond ASCII, with threads and with every kernel table, compares what it computes
-# with what the trainer did, uninstalls it and looks for what it left. Where dependencies.sh has built Qt, the tests of kernels, engine and octavo-cli run first. Needs what
-# that script has built, nsis and wine; no network, no root.
+# silently, runs it on paths with letters beyond ASCII, with threads and with every kernel table, compares what it
+# computes with what the trainer did, uninstalls it and looks for what it left. Where dependencies.sh has built Qt, the
+# tests of kernels, engine and octavo-cli run first. Needs what that script has built, nsis and wine; no network, no root.
 set -eu
 cd "$(dirname "$0")/../.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
