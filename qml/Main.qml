@@ -229,7 +229,7 @@ ApplicationWindow {
     }
     TransferToast {
         page: window.page
-        width: Math.min(implicitWidth, window.width - 2 * Theme.gap4)
+        width: Math.min(implicitWidth, 0.85 * Theme.textWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottomMargin: window.toastMargin

@@ -158,7 +158,9 @@ void InspectorViewModel::takeModel() {
 void InspectorViewModel::takeProgress(const AnswerProgress& progress) {
     answerSpeed_ = progress.measurement.answer_tokens_per_second();
     promptSpeed_ = progress.measurement.prompt_tokens_per_second();
-    if (answerSpeed_ > 0) {
+    // A speed over the first moment is one over the clock's own grain, and would dwarf all that follow.
+    constexpr double leastSeconds = 0.05;
+    if (progress.measurement.answer_seconds >= leastSeconds) {
         speedHistory_.append(answerSpeed_);
         if (speedHistory_.size() > speedSamples) {
             speedHistory_.removeFirst();

@@ -11,8 +11,8 @@
 namespace octavo {
 namespace {
 
-constexpr int mostHits = 200;
-constexpr int mostMessages = 600;  // that are looked at for those hits: several may be of one conversation
+constexpr int mostHits = 100;
+constexpr int mostMessages = 300;  // that are looked at for those hits: several may be of one conversation
 constexpr int mostRanked = 2000;
 constexpr int previewLength = 160;
 constexpr int summaryColumns = 9;

@@ -154,6 +154,14 @@ class InspectorViewModelTest : public QObject {
         QVERIFY(!inspector_->speedHistory().isEmpty());
     }
 
+    void showsNoSpeedOfTheFirstMoment() {
+        script_->secondsAPiece = 1e-6;
+        open();
+        engine_->answer({});
+        QTRY_VERIFY(inspector_->answerTokensPerSecond() > 0);
+        QVERIFY(inspector_->speedHistory().isEmpty());
+    }
+
     void showsTheContextOfTheConversationThatIsShown() {
         open();
         inspector_->setConversation(7);
