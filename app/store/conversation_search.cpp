@@ -13,6 +13,7 @@ namespace {
 
 constexpr int mostHits = 100;
 constexpr int mostMessages = 300;  // that are looked at for those hits: several may be of one conversation
+constexpr int mostLatest = 1500;   // the same, where the latest come first: they are of few conversations
 constexpr int mostRanked = 2000;
 constexpr int previewLength = 160;
 constexpr int summaryColumns = 9;
@@ -136,7 +137,7 @@ void searchByCharacters(const DatabaseConnection& connection, const QString& que
                                "SELECT i.rowid FROM character_index i JOIN messages t ON t.id = i.rowid "
                                "WHERE i.characters MATCH ? AND t.text LIKE ? ESCAPE '\\' "
                                "ORDER BY i.rowid DESC LIMIT %1")
-                               .arg(mostMessages);
+                               .arg(mostLatest);
     hits.addMessages(
         connection.run(selectWith("m.text, m.id", QString("JOIN messages m ON m.conversation_id = c.id "
                                                           "WHERE m.id IN (%1) AND c.deleted_at IS NULL "
