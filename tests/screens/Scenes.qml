@@ -109,6 +109,8 @@ QtObject {
             { name: "keys-menu", set: () => {}, then: () => { const picker = scenes.below(scenes.window.contentItem).find(item => item.visible && item.name === "Keys" && item.values); picker.clicked(); } },
             { name: "left-drawer", width: 400, set: () => {}, then: () => scenes.press("Show or hide the conversations (Ctrl+B)") },
             { name: "right-drawer", width: 700, set: () => {}, then: () => scenes.press("Show or hide the inspector (Ctrl+I)") },
+            { name: "licence", set: () => scenes.page("settings"), then: () => scenes.press("Octavo's own licence…") },
+            { name: "broken-model", set: () => App.imports.failed("The model file /home/someone/broken.gguf ends in the middle of its header. Download it again.") },
             { name: "undo", set: () => App.conversations.remove(1) },
             { name: "saved", set: () => App.transfer.exported("/home/someone/Documents/Trip to Kyoto.pdf") },
             { name: "startup-error", set: () => App.startupError = "The file with your conversations was damaged. It was kept as conversations.db.damaged, and a new, empty one was begun." },
