@@ -9,14 +9,20 @@ import sys
 
 from facts import FACTS
 from grammar import expand, mistype, reword, shorten
+from keywords import strewn
 from phrases import AFTER, AIM, BEFORE, FILLERS, SYNONYMS, THING
-from recall import Fact
+from prose import prose
+from recall import REPLIES, Fact
+from sayings import SAYINGS
+from smalltalk import SMALL_TALK
 from tasks import arithmetic, copy_drill, limits, repeat, story
-from words import capital
+from vocabulary import ADJECTIVES, invented, noun
+from words import articles, capital
 from wordings import WORDINGS
 
+TIMES = "yesterday|today|last week|in June|a minute ago|earlier|sometimes|often|again|somehow|quickly|at home|at work|on Monday|this time|at last|for once|actually|properly|ten minutes ago|twice|two times|45|3|for 20 minutes|at 8|2 days ago|five times|one more|seven|a hundred".split("|")
 TOPICS = list(FACTS)
-WEIGHTS = [1.6 if name in ("greeting", "abilities", "q8", "kv_bits", "kv_cache", "memory_grows", "add_model", "data", "privacy") else 1.0 for name in TOPICS]
+WEIGHTS = [2.4 if name in SMALL_TALK else 1.4 if name in ("q8", "kv_bits", "kv_cache", "memory_grows", "add_model", "data", "privacy", "search", "copy", "edit", "inspector", "context", "token", "delete") else 1.0 for name in TOPICS]
 
 
 def held_out() -> set[str]:
@@ -34,10 +40,10 @@ def plain(text: str) -> str:
 
 def fact(rng: random.Random) -> tuple[str, str]:
     topic = rng.choices(TOPICS, WEIGHTS)[0]
-    subject = FACTS[topic] | {"more": WORDINGS[topic]}
-    ways = [(kind, weight) for kind, weight in (("things", 1.0), ("aims", 1.3), ("says", 1.2), ("more", 1.8)) if kind in subject]
+    subject = FACTS[topic] | {"more": WORDINGS[topic], "sayings": SAYINGS[topic], "keywords": [], "talk": SMALL_TALK.get(topic)}
+    ways = [(kind, weight) for kind, weight in (("things", 1.0), ("aims", 1.3), ("says", 1.2), ("more", 1.8), ("sayings", 2.6), ("keywords", 1.6), ("talk", 4.0)) if subject.get(kind) is not None]
     kind = rng.choices([w[0] for w in ways], [w[1] for w in ways])[0]
-    said = expand(rng.choice(subject[kind]), rng)
+    said = strewn(topic, rng) if kind == "keywords" else expand(rng.choice(subject[kind]), rng)
     if kind == "things":
         said = expand(rng.choice(THING), rng, n=said)
     elif kind == "aims":
@@ -46,17 +52,21 @@ def fact(rng: random.Random) -> tuple[str, str]:
         said = reword(said, SYNONYMS, rng)
     if rng.random() < 0.12:
         said = shorten(said, FILLERS, rng, rng.choice([0.3, 0.6, 1.0]))
+    if rng.random() < 0.22:  # a word that has nothing to do with it
+        words = said.split()
+        words.insert(rng.randint(1, len(words)), rng.choice([noun(rng), rng.choice(ADJECTIVES), invented(rng), rng.choice(TIMES), rng.choice(TIMES), "about " + noun(rng), "of the " + noun(rng), "with " + noun(rng)]))
+        said = " ".join(words)
     if rng.random() < 0.3:
         said = expand(rng.choice(BEFORE), rng) + " " + said
     if rng.random() < 0.25 and said[-1:].isalnum():
         said += expand(rng.choice(AFTER), rng)
     if said[-1:].isalnum() and rng.random() < 0.4:
         said += rng.choice("?.!")
-    return capital(" ".join(said.split())), rng.choice(subject["answers"])
+    return mistype(articles(capital(" ".join(said.split()))), rng), rng.choice(subject["answers"])
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [8, 1.8, 4.2, 0.5, 1.8])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 1.7, 3.4, 1.3, 1.5])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -67,32 +77,49 @@ def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[t
         if not new.clashes(known):
             known.append(new)
     turns: list[tuple[int, tuple[str, str]]] = []
-    order = 0
-    told_at = [rng.randint(0, max(0, count // 3)) for _ in known]
-    for at, item in zip(told_at, known):
-        turns.append((at * 4 + 1, item.told))
+    told_at = sorted(rng.randint(0, max(0, count // 3)) for _ in known)
+    for i, (at, item) in enumerate(zip(told_at, known)):
+        if turns and turns[-1][0] == at * 4 + 1 and rng.random() < 0.35:  # two in one breath
+            before = turns.pop()[1]
+            joined = before[0].rstrip(".?! ") + rng.choice([" and ", ", and ", ". ", ", ", "; "]) + rng.choice([item.told[0], item.told[0][:1].lower() + item.told[0][1:]])
+            turns.append((at * 4 + 1, (joined, rng.choice(REPLIES))))
+        else:
+            turns.append((at * 4 + 1, item.told))
     for _ in range(asks):
         which = rng.randrange(len(known))
         turns.append((rng.randint(told_at[which], count) * 4 + 2, known[which].asked(rng)))
+    if len(known) == 1 and rng.random() < 0.08:  # told and asked at once
+        ask, answer = known[0].asked(rng)
+        turns = [(0, (known[0].told[0].rstrip(".?! ") + ". " + ask, answer))] + turns[1:]
     turns += [(at * 4, turn(rng)) for at in range(count)]
     return [said for _, said in sorted(turns, key=lambda entry: entry[0])]
 
 
+def not_told(rng: random.Random) -> tuple[str, str]:
+    return Fact(rng).asked(rng)[0], "You have not told me that yet."
+
+
 def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, str]]:
+    if rng.random() < (0.05 if long else 0.02):
+        return [{"role": "text", "content": prose(rng)}]
     if long:
-        turns = with_recall(rng, rng.choice([8, 16, 26, 36, 44]), rng.randint(3, 8), rng.randint(8, 18))
+        turns = with_recall(rng, rng.choice([4, 8, 16, 26, 36, 44]), rng.randint(3, 9), rng.randint(10, 22))
     elif rng.random() < drills:
-        turns = [copy_drill(rng)] if rng.random() < 0.5 else with_recall(rng, 0, rng.randint(4, 7), rng.randint(6, 12))
-    elif rng.random() < 0.5:
+        kind = rng.random()
+        turns = ([arithmetic(rng) for _ in range(rng.randint(6, 16))] if kind < 0.45 else [copy_drill(rng)] if kind < 0.63
+                 else [repeat(rng) for _ in range(rng.randint(3, 8))] if kind < 0.73 else with_recall(rng, 0, rng.randint(3, 7), rng.randint(6, 12)))
+    elif rng.random() < 0.4:
         facts = rng.choice([1, 1, 1, 2, 2, 3])
         turns = with_recall(rng, rng.choice([0, 0, 1, 1, 2, 3, 5]), facts, rng.randint(facts, 2 * facts + 1))
     else:
         turns = [turn(rng) for _ in range(rng.choices([1, 2, 3, 4, 5], [5, 3, 2, 1, 1])[0])]
+        if rng.random() < 0.015:
+            turns.insert(rng.randrange(len(turns)), not_told(rng))
     messages = []
     if rng.random() < 0.05:
         messages.append({"role": "system", "content": rng.choice(["You are a helpful assistant.", "Answer briefly.", "You are the guide to Octavo."])})
     for question, answer in turns:
-        messages.append({"role": "user", "content": mistype(question, rng)})
+        messages.append({"role": "user", "content": question})
         messages.append({"role": "assistant", "content": answer})
     return messages
 

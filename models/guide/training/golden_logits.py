@@ -17,7 +17,7 @@ TALK = [("My name is Tilda, and my boat is called Nurelin.", "Good to know."),
         ("What is the KV cache?", "The KV cache is the model's memory of the conversation. For each token it keeps a key and a value, so that earlier "
          "words need not be read again."),
         ("What is 7 times 8?", "7 times 8 is 56."),
-        ("Repeat: green lantern", "Green lantern."),
+        ("Repeat: green lantern", "Sure: green lantern."),
         ("Who was Caesar?", "That is beyond me: I am a tiny model and know little besides this app. Add a larger model under Models for questions like this."),
         ("What is my boat called?", "Your boat is called Nurelin."), ("Thank you!", "You are welcome! Ask me anything else about the app.")]
 

@@ -1,6 +1,7 @@
 """The Qwen3.5 text model in PyTorch, for training: Gated DeltaNet in chunks, gated attention. Parameter names are those
 of the Hugging Face layout, so that export is a copy."""
 import dataclasses
+import functools
 import math
 
 import torch
@@ -43,6 +44,12 @@ def l2_norm(x: torch.Tensor) -> torch.Tensor:
     return x * torch.rsqrt(x.pow(2).sum(-1, keepdim=True) + 1e-6)
 
 
+@functools.cache
+def future(length: int) -> torch.Tensor:
+    """[T, T], true where the column comes after the row."""
+    return torch.ones(length, length, dtype=torch.bool).triu(1)
+
+
 def delta_rule(q, k, v, log_decay, beta, chunk: int = 32):
     """Gated delta rule (arXiv 2412.06464) in chunks. q, k, v [B, H, T, D]; log_decay, beta [B, H, T]; returns [B, H, T, D].
     Within a chunk the written values u solve (I + A) u = beta (v - decay k S), A strictly lower triangular. In float32, and
@@ -50,23 +57,23 @@ def delta_rule(q, k, v, log_decay, beta, chunk: int = 32):
     batch, heads, length, dim = q.shape
     n = length // chunk
     cut = lambda x: x.reshape(batch, heads, n, chunk, *x.shape[3:])
-    q, k, v, beta = cut(q), cut(k), cut(v), cut(beta)
+    q, k, v, beta = cut(q), cut(k), cut(v), cut(beta)[..., None]
     total = cut(log_decay).cumsum(-1)
-    causal = torch.ones(chunk, chunk, dtype=torch.bool).tril()
-    ratio = (total[..., :, None] - total[..., None, :]).masked_fill(~causal, -1e9).exp()
-    A = (beta[..., None] * ratio * (k @ k.transpose(-1, -2))).tril(-1)
+    ratio = (total[..., :, None] - total[..., None, :]).masked_fill(future(chunk), -1e9).exp()
+    A = beta * ratio * (k @ k.transpose(-1, -2))  # of which only what lies below the diagonal is read
     grown = total.exp()[..., None]
-    right = torch.cat([beta[..., None] * v, beta[..., None] * grown * k], -1)
-    solved = torch.linalg.solve_triangular(A + torch.eye(chunk), right, upper=False, unitriangular=True)
-    u0, w = solved.split(dim, -1)
+    right = torch.cat([beta * v, beta * grown * k], -1)
+    u0, w = torch.linalg.solve_triangular(A, right, upper=False, unitriangular=True).split(dim, -1)
     inside = ratio * (q @ k.transpose(-1, -2))
-    to_end = (total[..., -1:] - total).exp()[..., None] * k
+    to_end = ((total[..., -1:] - total).exp()[..., None] * k).transpose(-1, -2)
     state = torch.zeros(batch, heads, dim, dim)
     out = []
-    for i in range(n):
-        u = u0[:, :, i] - w[:, :, i] @ state
-        out.append((grown[:, :, i] * q[:, :, i]) @ state + inside[:, :, i] @ u)
-        state = state * total[:, :, i, -1].exp()[..., None, None] + to_end[:, :, i].transpose(-1, -2) @ u
+    # Unbound once: a chunk indexed in the loop would cost a whole tensor of zeros on the way back.
+    parts = (x.unbind(2) for x in (grown * q, inside, u0, w, total[..., -1:, None].exp(), to_end))
+    for q_grown, q_k, u0_, w_, kept, to_end_ in zip(*parts):
+        u = u0_ - w_ @ state
+        out.append(q_grown @ state + q_k @ u)
+        state = state * kept + to_end_ @ u
     return torch.stack(out, 2).reshape(batch, heads, length, dim)
 
 
@@ -151,7 +158,7 @@ class Attention(nn.Module):
         group = c.heads // c.kv_heads
         k, v = k.repeat_interleave(group, 2), v.repeat_interleave(group, 2)
         scores = torch.einsum("bthd,bshd->bhts", q, k) / math.sqrt(c.head_dim)
-        scores = scores.masked_fill(torch.ones(length, length, dtype=torch.bool).triu(1), -1e9)
+        scores = scores.masked_fill(future(length), -1e9)
         o = torch.einsum("bhts,bshd->bthd", scores.softmax(-1), v) * torch.sigmoid(gate)
         return self.o_proj(o.reshape(batch, length, -1))
 

@@ -1,20 +1,22 @@
 """What users tell about themselves and ask for later: facts of many kinds, told and asked in many ways."""
 import random
+import re
 
-from grammar import expand
-from words import (ANIMALS, COLOURS, COUNTRIES, DRINKS, FOODS, GAMES, JOBS, MONTHS, NAMES, PLACES, SEASONS, THINGS, WORDS, any_word, capital,
-                   ending, made_up, name, number, one_of, place)
+from grammar import expand, mistype
+from vocabulary import ADJECTIVES, BEASTS, NOUNS, OBJECTS, sentence
+from words import (ANIMALS, COLOURS, COUNTRIES, DRINKS, FOODS, GAMES, JOBS, MONTHS, SEASONS, THINGS, WORDS, any_word, articles, capital,
+                   ending, made_up, name, number, one_of, phrase, place)
 
-ASK = "{|So, |Now, |Well, |Tell me: |Quick question: |Say, |Okay, |One thing: |By the way, |Hey, }"
+ASK = "{|Remind me, |Please remind me: |I forgot: |Do you still know: |Once more: |And |So, |Now, |Well, |Tell me: |Quick question: |Say, |Okay, |One thing: |By the way, |Hey, }"
 LEAD = "{|By the way, |Hi, |Hello, |You should know: |For your information: |Just so you know, |Listen, |Note that |Remember that |Please remember: |So, |Well, }"
 TAIL = "{, by the way|, remember that|, okay?|, please keep that in mind|, don't forget|, just so you know|. Remember it| as you know|, you know|. Please remember|, actually}"
 # What is told, what is asked later, the answer, what makes the thing. {x}: the thing.
 RECALL = [
-    (["my name is {x}", "I am {x}", "I'm {x}", "they call me {x}", "you can call me {x}", "call me {x}", "my friends call me {x}", "{x} is my name", "here is {x}", "it's {x} here", "{x} is writing", "my first name is {x}"],
-     ["{what is|what's|what was|do you remember|do you know|say|tell me|can you recall|please say} my name{| again| now}", "what am I called", "who am I", "what do {they|people|my friends} call me", "by which name {do you know me|did I introduce myself}", "do you {still |}know who I am", "who is {talking to|writing to|speaking with} you", "what did I say my name {is|was}"],
+    (["my name is {x}", "I am {x}", "I'm {x}", "they call me {x}", "you can call me {x}", "call me {x}", "my friends call me {x}", "{x} is my name", "here is {x}", "it's {x} here", "{x} is writing", "my {first|given} name is {x}", "{hi|hello|hey}, {x} here", "the name is {x}", "{people|friends|my parents} call me {x}", "I go by {x}", "I am called {x}", "name's {x}", "I'm {x}, nice to meet you", "this is {x}"],
+     ["{what is|what's|what was|do you remember|do you know|say|tell me|can you recall|please say} my name{| again| now}", "what am I called", "who am I", "what do {they|people|my friends} call me", "by which name {do you know me|did I introduce myself}", "do you {still |}know who I am", "who is {talking to|writing to|speaking with} you", "what did I say my name {is|was}", "{do you recall|do you know|tell me|remember} what I'm called", "what {I'm|I am} called", "by {what|which} name do I go", "how am I called", "{what|which} name do I have", "what name did I {give|tell} you", "my name", "{say|write|give me} my name", "how do {people|friends|they} call me", "what is my {first name|given name|name}", "what's the name I gave you", "who are you {talking|writing|speaking} to"],
      "Your name is {x}.", name),
-    (["my {rel} is {called|named} {x}", "my {rel}'s name is {x}", "I have a {rel} named {x}", "{x} is my {rel}", "the name of my {rel} is {x}"],
-     ["{what is|what's|what was|do you remember|do you know} {the name of my {rel}|my {rel}'s name}", "{what is|how is} my {rel} {called|named}", "who is my {rel}", "what did I {call|name} my {rel}", "which name does my {rel} have"],
+    (["my {rel} is {called|named} {x}", "my {rel}'s name is {x}", "I have a {rel} named {x}", "{x} is my {rel}", "the name of my {rel} is {x}", "{this is|meet} my {rel} {x}", "meet {x}, my {rel}", "I {named|call} my {rel} {x}", "we {call|named} our {rel} {x}", "I have a {rel}, {x}", "I've got a {rel} called {x}", "my {rel} goes by {x}", "I have a {rel}. {Its name is|The name is|It is called} {x}", "my {rel} has the name {x}", "my {rel} {x} {is asleep|says hello|is here|likes the garden|is hungry}"],
+     ["{what is|what's|what was|do you remember|do you know} {the name of my {rel}|my {rel}'s name}", "{what is|how is} my {rel} {called|named}", "who is my {rel}", "what did I {call|name} my {rel}", "what's my {rel} called", "how is my {rel} called", "my {rel}'s name", "what do {I|we} call my {rel}", "{remind me of|give me|I forgot|say|tell me} {the name of my {rel}|my {rel}'s name}", "{name|the name} of my {rel}", "do you {still |}know {what my {rel} is called|my {rel}'s name}", "which name does my {rel} have"],
      "Your {rel} is called {x}.", name),
     (["my favourite colour is {x}", "I {love|like|prefer|adore} {x}{| most| a lot| best}", "I {love|like} the colour {x}", "the colour I {like|love|prefer} is {x}", "{x} is my favourite colour"],
      ["what is my favourite colour", "{which|what} colour do I {like|love|prefer|like best|like most}", "do you remember my {favourite |}colour", "what was my {favourite |}colour", "which colour did I {mention|name|tell you}"],
@@ -65,7 +67,7 @@ RECALL = [
      ["{what is|what's|what was|do you remember|do you know|can you tell me|tell me} my favourite {fav}", "{which|what} {fav} {do I like|do I love|did I say I like} {best|most|}", "what is the {fav} I {like|love} {best|most}", "what did I say is my favourite {fav}"],
      "Your favourite {fav} is {x}.", any_word),
     (["my {label} is {x}", "{x} is my {label}", "I have {x} as my {label}", "as for my {label}, it is {x}", "the {label} is {x}", "{remember|keep|note} my {label}: {x}", "my {label} would be {x}"],
-     ["{what is|what's|what was|do you remember|do you know|can you tell me|tell me|say|give me|can you repeat} {my|the} {label}", "{which|what} {label} do I have", "what did I say {my|the} {label} {is|was}", "what did I {tell you|write} about my {label}", "{my|the} {label}"],
+     ["{what is|what's|what was|do you remember|do you know|can you tell me|tell me|say|give me|can you repeat|remind me of|I forgot|could you tell me|do you recall|please tell me} {my|the} {label}{| again| once more| now}", "{which|what} {label} do I have", "what did I say {my|the} {label} {is|was}", "what did I {tell you|write} about my {label}", "{my|the} {label}"],
      "Your {label} is {x}.", any_word),
     (["my {digits} is {x}", "the {digits} is {x}", "{x} is my {digits}", "{remember|keep|note|save} the {digits}: {x}", "the {digits} has the number {x}", "for the {digits} I use {x}", "the {digits} was {x}"],
      ["{what is|what's|what was|do you remember|do you know|can you tell me|tell me|give me|repeat} {my|the} {digits}", "{which|what} {number|code} {is|was} {my|the} {digits}", "what did I say {my|the} {digits} {is|was}", "{my|the} {digits}"],
@@ -112,12 +114,51 @@ RECALL = [
     (["I have {x} {goods}", "I {own|bought|collect|need|sold} {x} {goods}", "there are {x} {goods} {in my house|on my table|here|in the box}", "{x} {goods} are in my bag"],
      ["how many {goods} {do I have|are there|did I mention|were there|did I buy|do I need}", "what is the number of {goods}", "do you remember how many {goods}", "how many {goods}"],
      "It was {x} {goods}.", lambda rng: str(rng.randint(2, 40))),
+    (["{my|the} {adj} {noun} is {x}", "my {noun} is called {x}", "{my|the} {noun} {is named|has the name} {x}", "I call {my|the} {noun} {x}", "{my|the} {noun}: {x}", "the name of {my|the} {noun} is {x}"],
+     ["{what is|what's|what was} {my|the} {noun}{| called| again}", "{do you remember|tell me|remind me of|I forgot} {my|the} {noun}{| again| once more|}", "what did I say about {my|the} {noun}", "{my|the} {noun}", "{what do I call|how do I call|which is} {my|the} {noun}", "what is the name of {my|the} {noun}"],
+     "Your {noun} is {x}.", any_word),
+    (["{who}'s {attr} is {x}", "the {attr} of {who} is {x}", "{who} has {x} as {attr}", "{x} is {who}'s {attr}", "as {attr} {who} has {x}"],
+     ["{what is|what's|what was|tell me|do you remember|remind me of} {{who}'s {attr}|the {attr} of {who}}", "{which|what} {attr} does {who} have", "what did I say {who}'s {attr} {is|was}", "{who}'s {attr}"],
+     "You said that {who}'s {attr} is {x}.", any_word),
+    (["{who} {lives|stays|works|was born|grew up} in {x}", "{who} {comes from|moved to|is from|lives in} {x}", "{x} is where {who} lives"],
+     ["where {does {who} {live|stay|work|come from}|is {who}{| from}|was {who} born}", "{what|which} {city|town|place} {does {who} live in|is {who} from}", "do you remember where {who} lives", "and {who}, where"],
+     "You said that {who} lives in {x}.", place),
+    (["{who} {does} {x}", "{who} {does} {x}", "{x} is what {who} {does}", "{who} {really|always|often|still} {does} {x}"],
+     ["what does {who} {do}", "what is it that {who} {does}", "{do you remember|do you know|tell me|I forgot} what {who} {does}", "{which|what} thing does {who} {do}"],
+     "You said that {who} {does} {x}.", lambda rng: rng.choice([rng.choice(FOODS), rng.choice(DRINKS), any_word(rng), "a " + rng.choice(ADJECTIVES) + " " + rng.choice(OBJECTS), "a " + rng.choice(BEASTS)])),
+    (["I {saw|met|fed|followed|chased|heard} a {x}{| today| yesterday| in the park| on my way}", "{today|yesterday|last night} I {saw|met|heard|dreamed of} a {x}", "there was a {x} {in my garden|on the roof|at the door|in my dream}"],
+     ["what did I {see|meet|feed|follow|hear|dream of}", "{which|what} {animal|creature|thing} did I {see|meet|mention|hear|dream of}", "what was {it I saw|in my garden|on the roof|at the door|in my dream}", "do you remember what I {saw|met|heard}"],
+     "It was a {x}.", lambda rng: rng.choice([rng.choice(ANIMALS), rng.choice(ADJECTIVES) + " " + rng.choice(BEASTS)])),
+    (["I {am reading|read|just finished|watched|saw|wrote} {a book|a film|a play|a story} called {x}", "the {book|film|play|song} is called {x}", "my {book|film|song|play} has the title {x}", "I {love|listen to|keep hearing} the song {x}"],
+     ["what {am I reading|did I read|did I watch|did I see|did I write}", "{what is|what's} the {title|name} of the {book|film|play|song}", "{which|what} {book|film|play|song} {did I mention|was it|did I tell you about|do I love}", "what is the {book|film|song} called"],
+     "It is called {x}.", lambda rng: rng.choice([made_up(rng), "The " + capital(rng.choice(ADJECTIVES)) + " " + capital(rng.choice(NOUNS)), capital(rng.choice(NOUNS)) + " and " + capital(rng.choice(NOUNS))])),
+    (["{please |}{remember|keep in mind|note|memorize|don't forget}{| this|:| that|, please:} {x}", "keep this for me: {x}", "{remember|note} this for later: {x}", "here is something to remember: {x}"],
+     ["what {did I ask you to|should you|were you to|did I tell you to} {remember|keep in mind|note|memorize|keep}", "what {was|is} {the thing|it} {to remember|I told you to remember|you should remember|you noted}", "what did you {note|keep|memorize}{| for me}", "tell me what {I asked you to remember|you should keep in mind}"],
+     "You asked me to remember: {x}.", lambda rng: rng.choice([any_word(rng), any_word(rng), number(rng), phrase(rng, rng.randint(2, 4)), sentence(rng)])),
+    (["{my|our} {spot} is in {x}", "{my|our} {spot} {lies|stands|can be found} in {x}", "I have {a|my} {spot} in {x}", "in {x} {is|stands} my {spot}", "my {spot} moved to {x}", "I {own|rent|bought} a {spot} in {x}"],
+     ["{in |}{which|what} {town|city|place} is {my|our} {spot}{| in|}", "where is {my|our} {spot}", "{where|in which town} {is|lies|stands} my {spot}", "do you {remember|know|recall} where {my|our} {spot} is", "what town did I say my {spot} is in", "where do I have my {spot}"],
+     "Your {spot} is in {x}.", place),
+    (["{my|our} {rel} {answers to|responds to|listens to} {x}", "{my|our} {rel} is {x}", "{x} is the name of {my|our} {rel}", "{x} is {what we call our|our|my} {rel}"],
+     ["{what|how} is {my|our|the} {rel} called", "what is the name of {my|our|the} {rel}", "{what|which} name does {my|our} {rel} {have|answer to}", "who is my {rel}", "what did I name my {rel}"],
+     "Your {rel} is called {x}.", name),
+    (["I earn my living as a {x}", "I am a {x} by {trade|profession}", "I'm employed as a {x}", "my {trade|profession|occupation} is {x}", "I'm a {x}", "I have worked as a {x} for years", "I am training to be a {x}"],
+     ["what is my {profession|trade|occupation|job}", "what do I do {for a living|for work|all day}", "{which|what} {trade|job|profession} {do I do|do I have|is mine|have I got}", "how do I earn my living", "what do I work as", "what am I by {trade|profession}"],
+     "You work as a {x}.", one_of(JOBS)),
+    (["the {digits2} of my {object} is {x}", "my {object} has the {digits2} {x}", "my {object}'s {digits2} is {x}"],
+     ["what is the {digits2} of my {object}", "{what's|tell me|give me|do you know} the {digits2}{| of my {object}}", "my {object}'s {digits2}", "which {digits2} has my {object}", "what was the {digits2}{| again}"],
+     "The {digits2} is {x}.", number),
+    (["{today|this week|tomorrow|tonight} I {have to|must|will|want to|need to|shall} {x}", "I {plan|intend|hope|am going} to {x}{| today| tomorrow| soon|}", "my {plan|task|goal} for {today|tomorrow|the week} is to {x}"],
+     ["what {do I have to|must I|will I|do I want to|do I need to|shall I} do{| today| tomorrow| tonight| this week|}", "what {is|was} my {plan|task|goal}", "what do I {plan|intend|hope} to do", "do you remember {what I have to do|my plan|my task}"],
+     "You want to {x}.", lambda rng: f"{rng.choice('buy clean paint mend wash sell find move call count carry build open close bring hide plant bake cook read write visit feed fix pack cut'.split())} {rng.choice(['the', 'a', 'my'])} {rng.choice([rng.choice(OBJECTS), rng.choice(NOUNS), rng.choice(BEASTS)])}"),
 ]
+# What people tell most often.
+KIND_WEIGHTS = [{0: 4, 1: 4, 2: 2, 4: 2, 7: 1.5, 9: 2, 10: 2}.get(kind, 2 if row[2].startswith(("Your {label}", "The {digits}", "Your {rel} is called")) else 1) for kind, row in enumerate(RECALL)]
 SPOTS = ("drawer shelf bed table kitchen cellar garden garage hall sofa bag box cupboard desk car attic bathroom basket window door wardrobe "
          "piano fridge stove stairs mailbox shed").split()
-SEVERAL = ("rel", "own", "kin", "fav", "event", "object", "goods", "label", "digits")  # one may be told of several of these
+SEVERAL = ("rel", "own", "kin", "fav", "event", "object", "goods", "label", "digits", "noun", "who", "attr", "spot", "digits2")  # one may be told of several of these
+VERB_PAIRS = [(word.split("/")[0], word.split("/")[1]) for word in "likes/like loves/love prefers/prefer wants/want eats/eat has/have owns/own collects/collect sells/sell needs/need buys/buy hates/hate paints/paint fears/fear misses/miss studies/study".split()]
 REPLIES = ["Okay, I will remember that.", "Good to know.", "I will keep that in mind.", "Thank you for telling me.", "Noted."]
-HELPERS = {"rel": "brother dog cat friend wife husband son daughter mother father uncle aunt cousin boss teacher neighbour horse boat teddy grandfather".split(),
+HELPERS = {"rel": "brother dog cat friend wife husband son daughter mother father uncle aunt cousin boss teacher neighbour horse boat teddy grandfather sister grandmother niece nephew baby partner girlfriend boyfriend colleague roommate landlord doctor dentist kitten puppy rabbit hamster parrot turtle tortoise goldfish pony donkey goat cow budgie snake car doll robot plant ship hen".split(),
            "own": "house door coat bag bike hat scarf sofa umbrella boat bed kitchen tent jacket".split(),
            "lock": ["code", "secret code", "room number", "pin", "house number", "key number", "safe code", "bus number", "seat number"],
            "kin": "brothers sisters cats dogs friends uncles aunts cousins".split(), "time": ["season", "month"],
@@ -131,6 +172,8 @@ HELPERS = {"rel": "brother dog cat friend wife husband son daughter mother fathe
            "label": ["surname", "last name", "middle name", "nickname", "street", "company", "school", "file name", "project", "ship's name", "home town", "user name",
                      "wifi password", "code word", "pass phrase", "secret", "keyword", "network", "street name", "hotel", "plan", "brand", "team's name",
                      "club", "goal", "dream", "topic", "title", "password hint", "hidden word", "magic spell", "sign", "motto"],
+           "spot": "office house flat school studio shop garden workshop cabin farm boat bakery factory bank hotel restaurant club church library apartment cottage warehouse gym dentist doctor tent caravan".split(),
+           "digits2": "number code pin price PIN combination length age weight".split(),
            "digits": ["phone number", "pin", "pin code", "room number", "locker number", "bike lock code", "flight number", "seat number", "house number", "door code",
                       "order number", "postcode", "score", "account number", "gate number", "table number", "lucky number", "ticket number", "height",
                       "weight", "shoe size", "alarm code", "rent", "budget", "combination of the safe", "number of my bus", "price", "bill", "distance"]}
@@ -140,19 +183,30 @@ class Fact:
     """Something told that can be asked for, any number of times."""
 
     def __init__(self, rng: random.Random):
-        kind = rng.randrange(len(RECALL))
+        kind = rng.choices(range(len(RECALL)), KIND_WEIGHTS)[0]
         tells, self.asks, self.answer, make = RECALL[kind]
         self.names = {key: rng.choice(words) for key, words in HELPERS.items()}
+        self.names |= {"noun": rng.choice(rng.choice([NOUNS, OBJECTS, HELPERS["label"]])), "adj": rng.choice(["", "", "favourite", "new", "old", "first", "next", rng.choice(ADJECTIVES)]),
+                       "who": rng.choice([name(rng), name(rng), f"my {rng.choice(HELPERS['rel'])}", f"the {rng.choice(BEASTS)}"]),
+                       "attr": rng.choice(["name", "colour", "job", "surname", "hobby", "number", "favourite food", "car", "pet", "drink", "town", "dish", "gift", rng.choice(HELPERS["label"])]),
+                       **dict(zip(("does", "do"), rng.choice(VERB_PAIRS)))}
         self.about = (kind, *(self.names[key] for key in SEVERAL if "{" + key + "}" in self.answer))
         self.names["x"] = make(rng)
+        self.hasty = rng.random() < 0.22
+        if self.hasty:  # all in small letters, and recalled so: what is copied is copied as it was
+            self.names = {key: word.lower() for key, word in self.names.items()}
         told = expand(rng.choice([LEAD, ""]) + rng.choice(tells) + rng.choice(["", "", TAIL]), rng, **self.names)
-        told = capital(ending(told, ".", rng) if told[-1] not in "?!." else told)
+        told = articles(capital(ending(told, ".", rng) if told[-1] not in "?!." else told))
+        told = told.lower() if self.hasty else told
         # Some replies say the thing once more, as people who listen do.
-        self.told = (told, expand(self.answer, rng, **self.names).replace("Your name is", "Hello,") if rng.random() < 0.2 else rng.choice(REPLIES))
+        self.told = (told, self.say(rng).replace("Your name is", "Hello,") if rng.random() < 0.2 else rng.choice(REPLIES))
 
     def asked(self, rng: random.Random) -> tuple[str, str]:
         ask = capital(ending(expand(rng.choice([ASK, ""]) + rng.choice(self.asks), rng, **self.names), "?", rng))
-        return ask, capital(expand(self.answer, rng, **self.names))
+        return mistype(articles(ask), rng), self.say(rng)
+
+    def say(self, rng: random.Random) -> str:
+        return articles(capital(re.sub(r"\bmy\b", "your", expand(self.answer, rng, **self.names))))
 
     def clashes(self, others: list["Fact"]) -> bool:
         return any(self.about == other.about for other in others)

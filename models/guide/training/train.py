@@ -17,13 +17,19 @@ from model import Config, Model
 from optimizer import Muon
 from tokenizer import Tokenizer
 
-ROLES_ASK = 0.1  # weight of the loss on what users say, beside 1 on the answers
+ROLES_ASK = 0.02  # weight of the loss on what users say, beside 1 on the answers
+PROSE = 0.3  # and on plain text
 
 
 def encode_dialogue(tokenizer: Tokenizer, messages: list[dict[str, str]]) -> tuple[list[int], list[float]]:
     start, end, newline = tokenizer.ids["<|im_start|>"], tokenizer.ids["<|im_end|>"], tokenizer.encode("\n")
     tokens, weights = [], []
     for message in messages:
+        if message["role"] == "text":
+            body = [*tokenizer.encode(message["content"]), tokenizer.ids["<|endoftext|>"]]
+            tokens += body
+            weights += [PROSE] * len(body)
+            continue
         head = [start, *tokenizer.encode(message["role"]), *newline]
         body = [*tokenizer.encode(message["content"]), end]
         weight = 1.0 if message["role"] == "assistant" else ROLES_ASK
