@@ -24,6 +24,10 @@ constexpr std::size_t least_pages_a_range = 4;
 
 constexpr std::size_t ranges_a_thread = 4;
 
+// Pages ahead of which it is asked for where they lie, which memory takes as long to tell as it takes to read
+// some of them.
+constexpr std::size_t pages_to_buffer = 4;
+
 const std::byte* bytes_at(const KvPageRef& page, std::size_t offset) {
     return cpu_buffer(*page.buffer).data() + offset;
 }
@@ -80,13 +84,12 @@ struct Attention::Workspace {
     float* projected;                                 // [head_dim]
     OnlineSoftmax* states;
     std::int32_t* query_sums;  // [rows, groups + 3]
-    std::int8_t* quants;       // [4, rows, query_depth]
+    std::int8_t* quants;       // [4, rows, query_stride]
 
     static std::size_t floats(const Plan& plan) {
         const std::size_t groups = groups_of(plan.head_dim);
         const std::size_t row = 6 * plan.head_dim + 3 * groups + 7 + kernels::kv_domains + kv_page_tokens +
-                                sizeof(OnlineSoftmax) / sizeof(float) +
-                                4 * kernels::query_depth(plan.head_dim) / sizeof(float);
+                                sizeof(OnlineSoftmax) / sizeof(float) + 4 * query_stride / sizeof(float);
         return round_up(plan.block_rows() * row + plan.head_dim, cpu_alignment);
     }
 
@@ -118,7 +121,7 @@ struct Attention::Workspace {
     // The queries as `rows` rows, for 16-bit pages and for compressed ones.
     kernels::KvQueries queries(const Plan& plan, std::size_t rows, bool compressed) const {
         const std::size_t block_rows = plan.block_rows();
-        const std::size_t quants_bytes = block_rows * kernels::query_depth(plan.head_dim);
+        const std::size_t quants_bytes = block_rows * query_stride;
         const std::size_t whole = block_rows * groups_of(plan.head_dim);
         const std::size_t sketched = whole + block_rows;
         const std::size_t rest = sketched + block_rows;
@@ -223,9 +226,9 @@ void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace
     const auto quantize = [&](const float* from, const kernels::QuantizedQueries& to, std::size_t group) {
         const std::size_t count = divide_up(dim, group);
         // The workspace is ours; KvQueries only reads.
-        table_.kv.quantize_query(
-            from, dim, group, const_cast<std::int8_t*>(to.quants) + row * kernels::query_depth(dim),
-            const_cast<float*>(to.scales) + row * count, const_cast<std::int32_t*>(to.sums) + row * count);
+        table_.kv.quantize_query(from, dim, group, const_cast<std::int8_t*>(to.quants) + row * query_stride,
+                                 const_cast<float*>(to.scales) + row * count,
+                                 const_cast<std::int32_t*>(to.sums) + row * count);
     };
     if ((plan.query_forms & kernels::query_grouped) != 0) {
         quantize(x, queries.grouped, kv_group_channels);
@@ -253,7 +256,7 @@ void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace
                            .out_stride = dim,
                            .accumulate = false});
         quantize(workspace.projected, queries.sketched, dim);
-        const std::int8_t* quants = queries.sketched.quants + row * kernels::query_depth(dim);
+        const std::int8_t* quants = queries.sketched.quants + row * query_stride;
         for (std::size_t d = 0; d < dim; ++d) {
             workspace.projected[d] -= queries.sketched.scales[row] * static_cast<float>(quants[d]);
         }
@@ -335,6 +338,9 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
             const KvPageShape shape = arguments.cache.shape_of(ref);
             key_offset = shape.key_offset(head);
             value_offset = key_offset + shape.key_bytes();
+        }
+        if (page + pages_to_buffer < last_page) {
+            __builtin_prefetch(arguments.cache.pages[page + pages_to_buffer].buffer);
         }
         const kernels::KvFormatKernels& keys = table_.kv.of(ref.formats.keys);
         const kernels::KvFormatKernels& values = table_.kv.of(ref.formats.values);

@@ -35,7 +35,7 @@ struct KvEncoding {
 
 // Query rows as int8 with a scale for each group of channels: scale = max|x| / 127, quants to nearest.
 struct QuantizedQueries {
-    const std::int8_t* quants;  // [rows, query_depth(head_dim)], zero beyond head_dim
+    const std::int8_t* quants;  // [rows, query_stride], zero from head_dim to query_depth
     const float* scales;        // [rows, groups]
     const std::int32_t* sums;   // [rows, groups]: of the quants
 };

@@ -14,6 +14,10 @@ inline constexpr std::size_t kv_group_channels = 32;
 // Tokens whose weights share a scale when they become bytes.
 inline constexpr std::size_t kv_weight_tokens = 32;
 
+// Numbers that rows of quantized queries lie apart: as many as the longest has, so that kernels know the
+// distance when they are compiled.
+inline constexpr std::size_t query_stride = max_compressed_head_dim;
+
 // Lanes of a plane's row: one 512-bit register of 32-bit sums, two of 256 bits, four of 128.
 inline constexpr std::size_t plane_lanes = 16;
 inline constexpr std::size_t plane_row_bytes = 4 * plane_lanes;

@@ -16,6 +16,7 @@
 #include "kernels/cpu/cpu_device.h"
 #include "kernels/cpu/kernel_table.h"
 #include "kernels/cpu/processor.h"
+#include "kernels/kv/kv_layout.h"
 
 using namespace octavo;
 
@@ -161,7 +162,7 @@ struct Bench {
                                kernels::KvScaleRule::norm});
             }
             std::vector<float> floats(rows * dim, 0.01F);
-            std::vector<std::int8_t> quants(rows * dim, 3);
+            std::vector<std::int8_t> quants(rows * query_stride, 3);
             std::vector<float> scales(rows * 16, 0.01F);
             std::vector<std::int32_t> quant_sums(rows * 16, 3 * 32);
             const kernels::QuantizedQueries q = {quants.data(), scales.data(), quant_sums.data()};

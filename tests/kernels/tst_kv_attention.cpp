@@ -168,7 +168,7 @@ struct Forms {
 
     static void fill(Quantized& to, const std::vector<float>& x, std::size_t rows, std::size_t dim,
                      std::size_t group) {
-        const std::size_t depth = kernels::query_depth(dim);
+        constexpr std::size_t depth = query_stride;
         const std::size_t groups = (dim + group - 1) / group;
         to.quants.resize(rows * depth);
         to.scales.resize(rows * groups);
@@ -217,7 +217,7 @@ class KvAttentionTest : public QObject {
                 Forms::Quantized expected;
                 Forms::fill(expected, x, 1, dim, group);
                 Forms::Quantized got = expected;
-                std::fill(got.quants.begin(), got.quants.end(), std::int8_t{77});
+                std::fill_n(got.quants.begin(), kernels::query_depth(dim), std::int8_t{77});
                 table().kv.quantize_query(x.data(), dim, group, got.quants.data(), got.scales.data(),
                                           got.sums.data());
                 QVERIFY(got.quants == expected.quants);

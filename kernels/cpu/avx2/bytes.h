@@ -25,6 +25,8 @@ struct Bytes {
         std::int32_t even;
         std::int32_t odd;
     };
+    // Whether factors are the four bytes themselves.
+    static constexpr bool plain_factors = false;
     static constexpr std::size_t lanes = 8;
     static constexpr int key_bias = 0;
     // A tile of strips by rows: 8 sums, 4 operands, 2 factors of 16 registers.
@@ -67,6 +69,18 @@ struct Bytes {
     static I32 set32(std::int32_t number) { return _mm256_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm256_add_epi32(a, b); }
     static I32 shift_right32(I32 a, int by) { return _mm256_srl_epi32(a, _mm_cvtsi32_si128(by)); }
+    template <int by>
+    static I32 shift_right32(I32 a) {
+        if constexpr (by == 0) {
+            return a;
+        } else {
+            return _mm256_srli_epi32(a, by);
+        }
+    }
+    template <int by>
+    static I32 shift_left32(I32 a) {
+        return _mm256_slli_epi32(a, by);
+    }
     static F32 to_float(I32 a) { return _mm256_cvtepi32_ps(a); }
 
     // Adds to each lane the products of its four levels with four factors.

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "kernels/kv/kv_format.h"
 
@@ -18,6 +17,8 @@ struct Bytes {
     using I32 = __m512i;
     using F32 = __m512;
     using Factor = std::int32_t;  // four bytes that every lane is multiplied with
+    // Whether factors are the four bytes themselves.
+    static constexpr bool plain_factors = true;
     static constexpr std::size_t lanes = 16;
     // The dot product takes its first operand unsigned: levels of keys are held this much too large.
     static constexpr int key_bias = 128;
@@ -61,6 +62,18 @@ struct Bytes {
     static I32 set32(std::int32_t number) { return _mm512_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm512_add_epi32(a, b); }
     static I32 shift_right32(I32 a, int by) { return _mm512_srl_epi32(a, _mm_cvtsi32_si128(by)); }
+    template <int by>
+    static I32 shift_right32(I32 a) {
+        if constexpr (by == 0) {
+            return a;
+        } else {
+            return _mm512_srli_epi32(a, by);
+        }
+    }
+    template <int by>
+    static I32 shift_left32(I32 a) {
+        return _mm512_slli_epi32(a, by);
+    }
     static F32 to_float(I32 a) { return _mm512_cvtepi32_ps(a); }
 
     // Adds to each lane the products of its four levels with four factors: int8 for keys, whose levels are
@@ -75,12 +88,6 @@ struct Bytes {
         asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes));
         return sum;
     }
-    // `count` factors, from four bytes each: the bytes themselves.
-    template <KvRole role>
-    static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {
-        std::memcpy(out, bytes, count * sizeof(Factor));
-    }
-
     // ---- float32 to whole numbers
 
     static void store_u8(std::uint8_t* out, F32 x) {  // 0 to 255, to nearest

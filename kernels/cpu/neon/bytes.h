@@ -23,6 +23,8 @@ struct Bytes {
     struct Factor {
         std::int32_t bytes;
     };
+    // Whether factors are the four bytes themselves.
+    static constexpr bool plain_factors = false;
     static constexpr std::size_t lanes = 4;
     static constexpr int key_bias = 0;
     // A tile of strips by rows: 16 sums, 8 operands, 1 factor of 32 registers.
@@ -70,6 +72,18 @@ struct Bytes {
     static I32 add32(I32 a, I32 b) { return vaddq_s32(a, b); }
     static I32 shift_right32(I32 a, int by) {
         return vreinterpretq_s32_u32(vshlq_u32(vreinterpretq_u32_s32(a), vdupq_n_s32(-by)));
+    }
+    template <int by>
+    static I32 shift_right32(I32 a) {
+        if constexpr (by == 0) {
+            return a;
+        } else {
+            return vreinterpretq_s32_u32(vshrq_n_u32(vreinterpretq_u32_s32(a), by));
+        }
+    }
+    template <int by>
+    static I32 shift_left32(I32 a) {
+        return vshlq_n_s32(a, by);
     }
     static F32 to_float(I32 a) { return vcvtq_f32_s32(a); }
 

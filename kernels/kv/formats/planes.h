@@ -144,14 +144,13 @@ template <typename Level>
 void add_integer_scores(const QuantizedQueries& queries, std::size_t rows, const GroupShape& shape,
                         const Codes& codes, const std::byte* page, const std::byte* scales,
                         const Level& level, float* scores) {
-    const std::size_t depth = query_depth(shape.head_dim);
     for (std::size_t i = 0; i < rows; ++i) {
         for (std::size_t t = 0; t < kv_page_tokens; ++t) {
             for (std::size_t g = 0; g < shape.groups(); ++g) {
                 std::int32_t sum = 0;
                 const std::size_t end = std::min(shape.head_dim, (g + 1) * shape.group);
                 for (std::size_t c = g * shape.group; c < end; ++c) {
-                    sum += level(codes.get(page, t, c)) * queries.quants[i * depth + c];
+                    sum += level(codes.get(page, t, c)) * queries.quants[i * query_stride + c];
                 }
                 const float scale =
                     queries.scales[i * shape.groups() + g] * shape.unit * get_scale(scales, g, t);

@@ -43,7 +43,7 @@ template <typename V, typename B, bool minima>
 }
 
 // Factors of a row of queries, in rows of constant length.
-inline constexpr std::size_t query_fields = max_compressed_head_dim / 4;
+inline constexpr std::size_t query_fields = query_stride / 4;
 
 // `rows` rows, some strips at a time, from the codes. Groups are chunks where `grouped`; else there is one.
 template <typename V, typename B, typename L, bool grouped, int rows>
@@ -194,17 +194,22 @@ void integer_scores(const IntegerKeys& keys, const QuantizedQueries& queries, st
                     std::size_t head_dim, float* scores) {
     using L = Levels<B, bits, kind, KvRole::keys>;
     constexpr std::size_t rows_at_once = 48;  // a block of the attention
-    alignas(64) typename B::Factor factors[rows_at_once * query_fields];
-    const std::size_t depth = query_depth(head_dim);
+    alignas(64) typename B::Factor widened[B::plain_factors ? 1 : rows_at_once * query_fields];
     const std::size_t groups = grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
     for (std::size_t row = 0; row < rows; row += rows_at_once) {
         const std::size_t count = least(rows_at_once, rows - row);
-        for (std::size_t r = 0; r < count; ++r) {
-            const auto* quants = reinterpret_cast<const std::uint8_t*>(queries.quants + (row + r) * depth);
-            B::template write_factors<KvRole::keys>(quants, depth / 4, factors + r * query_fields);
+        const std::int8_t* quants = queries.quants + row * query_stride;
+        const typename B::Factor* factors = widened;
+        if constexpr (B::plain_factors) {
+            factors = reinterpret_cast<const typename B::Factor*>(quants);
+        } else {
+            for (std::size_t r = 0; r < count; ++r) {
+                B::template write_factors<KvRole::keys>(
+                    reinterpret_cast<const std::uint8_t*>(quants + r * query_stride),
+                    query_depth(head_dim) / 4, widened + r * query_fields);
+            }
         }
-        const QuantizedQueries part = {queries.quants + row * depth, queries.scales + row * groups,
-                                       queries.sums + row * groups};
+        const QuantizedQueries part = {quants, queries.scales + row * groups, queries.sums + row * groups};
         IntegerKeys here = keys;
         here.totals = keys.totals != nullptr ? keys.totals + row * groups : nullptr;
         float* out = scores + row * kv_page_tokens;

@@ -220,11 +220,14 @@ void integer_sums(const IntegerValues& values, const float* weights, std::size_t
         for (std::size_t group = 0; group < groups; ++group) {
             for (std::size_t r = 0; r < count; ++r) {
                 const std::size_t i = group * count + r;
-                alignas(64) std::uint8_t quants[kv_page_tokens];
+                typename B::Factor* factors = page.factors + i * PageWeights<B>::factors_a_row;
+                alignas(64) std::uint8_t bytes[kv_page_tokens];
+                std::uint8_t* quants = B::plain_factors ? reinterpret_cast<std::uint8_t*>(factors) : bytes;
                 quantize_page_weights<V, B, L::centred>(values, group, weights + (row + r) * kv_page_tokens,
                                                         quants, page.scales[i], page.offsets[i]);
-                B::template write_factors<KvRole::values>(quants, PageWeights<B>::factors_a_row,
-                                                          page.factors + i * PageWeights<B>::factors_a_row);
+                if constexpr (!B::plain_factors) {
+                    B::template write_factors<KvRole::values>(bytes, PageWeights<B>::factors_a_row, factors);
+                }
             }
         }
         float* out = sums + row * head_dim;
