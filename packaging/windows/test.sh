@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing and checks the Qt-free parts for Windows (check.sh). Where mingw-w64, wine or the libraries'
-# sources are not to be had it says so and fails nothing, as there is nothing to check with; with --required that fails.
+# Installs what is missing and checks the Qt-free parts for Windows (check.sh). Where mingw-w64, a wine that starts or the
+# libraries' sources are not to be had it says so and fails nothing, as there is nothing to check with; with --required that fails.
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/setup.sh
@@ -16,6 +16,13 @@ required=no
 
 octavo_install || not_checked "packages cannot be installed here."
 [ -z "$(octavo_missing)" ] || not_checked "this system lacks $(octavo_missing | paste -s -d ' ' -)."
+# In some containers it does not start at all.
+WINEPREFIX=$(mktemp -d)
+PATH=$PATH:/usr/lib/wine
+wine=$(command -v wine64 || command -v wine) || not_checked "there is no wine."
+WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all timeout 180 "$wine" wineboot --init >/dev/null 2>&1 ||
+    not_checked "wine does not start."
+rm -rf "$WINEPREFIX"
 sh packaging/windows/dependencies.sh --fetch || not_checked "the libraries' sources are not to be had here."
 sh packaging/windows/dependencies.sh
 sh packaging/windows/check.sh
