@@ -7,8 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
-PATH=$PATH:/usr/lib/wine
-wine=$(command -v wine64 || command -v wine)
+. packaging/windows/wine.sh
 made=build/windows
 tests=OFF
 [ ! -f build/windows-libraries/qt6-base.done ] || tests=ON
@@ -17,11 +16,7 @@ cmake -S . -B $made -G Ninja -DCMAKE_TOOLCHAIN_FILE="$PWD/packaging/windows/ming
     -DOCTAVO_APP=OFF -DOCTAVO_TESTS=$tests -DOCTAVO_DEVELOPMENT_GUIDE=
 cmake --build $made
 
-WINEPREFIX=$(mktemp -d)
-WINEDEBUG=-all
-export WINEPREFIX WINEDEBUG
-trap 'wineserver -k 2>/dev/null || true; rm -rf "$WINEPREFIX"' EXIT
-"$wine" wineboot --init >/dev/null 2>&1
+start_wine
 
 if [ $tests = ON ]; then
     echo "== the tests of kernels, engine and octavo-cli"

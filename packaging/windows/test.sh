@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/setup.sh
+. packaging/windows/wine.sh
 octavo_packages="g++ g++-mingw-w64-x86-64-posix cmake ninja-build pkg-config|pkgconf dpkg-dev nsis wine64"
 
 not_checked() {
@@ -16,13 +17,7 @@ required=no
 
 octavo_install || not_checked "packages cannot be installed here."
 [ -z "$(octavo_missing)" ] || not_checked "this system lacks $(octavo_missing | paste -s -d ' ' -)."
-# In some containers it does not start at all.
-PATH=$PATH:/usr/lib/wine
-wine=$(command -v wine64 || command -v wine) || not_checked "there is no wine."
-WINEPREFIX=$(mktemp -d)
-export WINEPREFIX
-trap 'wineserver -k 2>/dev/null || true; rm -rf "$WINEPREFIX"' EXIT
-WINEDEBUG=-all timeout 180 "$wine" wineboot --init >/dev/null 2>&1 || not_checked "wine does not start."
+start_wine || not_checked "wine does not start."
 sh packaging/windows/dependencies.sh --fetch || not_checked "the libraries' sources are not to be had here."
 sh packaging/windows/dependencies.sh
 sh packaging/windows/check.sh
