@@ -7,7 +7,7 @@
 #include <memory>
 #include <type_traits>
 
-#include "app/system/thread_time.h"
+#include "app/system/thread_priority.h"
 
 namespace octavo {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/engine/weight_formats.h"
-#include "app/system/thread_time.h"
+#include "app/system/thread_priority.h"
 
 namespace octavo {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "app/system/thread_time.h"
+#include "app/system/thread_priority.h"
 
 namespace octavo {
 

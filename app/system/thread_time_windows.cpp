@@ -20,9 +20,4 @@ std::chrono::nanoseconds worked_by_thread() {
     return std::chrono::nanoseconds(100 * (hundreds(inSystem) + hundreds(inProgram)));
 }
 
-// Threads started later are not lowered with it; the window in front is raised by the system itself.
-void give_way() {
-    static_cast<void>(SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL));
-}
-
 }  // namespace octavo

@@ -2,9 +2,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <ctime>
-
-#include "app/system/thread_time.h"
+#include "app/system/thread_priority.h"
 
 namespace octavo {
 namespace {
@@ -14,12 +12,6 @@ namespace {
 constexpr int further = 5;
 
 }  // namespace
-
-std::chrono::nanoseconds worked_by_thread() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
 
 // Linux knows a thread as a process of its own here, and the first thread by the process's number
 // (setpriority(2), "C library/kernel differences").
