@@ -111,7 +111,7 @@ def with_follow_up(rng: random.Random) -> list[tuple[str, str]]:
 
 def recollections(rng: random.Random, budgets: list[float]) -> list[list[dict]]:
     """Dialogues of about so many tokens each, in which facts are recalled."""
-    return [[message for question, answer, weight in recollection(rng, budget, turn, rng.choice([0.3, 0.7, 0.9]))
+    return [[message for question, answer, weight in recollection(rng, budget, turn, rng.choice([0.2, 0.6, 0.9]))
              for message in ({"role": "user", "content": question}, {"role": "assistant", "content": answer, "weight": weight})] for budget in budgets]
 
 

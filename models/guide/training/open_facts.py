@@ -4,7 +4,7 @@ import random
 import re
 
 from grammar import expand, mistype
-from open_vocabulary import (DAYS, DOING, GOODS, KIN, LEANING, MEASURES, PLACES_IN, clock, day, figure, key, person,
+from open_vocabulary import (BEING, CLASSES, DAYS, DOING, GOODS, KIN, LEANING, MEASURES, PLACES_IN, clock, coined, day, figure, key, person,
                              plain_word, somewhere, thing)
 from recall import ASK, REPLIES
 from vocabulary import ADJECTIVES, BEASTS, NOUNS, OBJECTS, TRADES
@@ -32,15 +32,46 @@ def kin(rng: random.Random) -> str:
 
 def owned(rng: random.Random) -> str:
     """Something that has a name, a place or a price: "my red lamp", "the roof of our school"."""
-    noun = rng.choice([rng.choice(rng.choice([NOUNS, OBJECTS, BEASTS])), key(rng), key(rng), rng.choice(NOUNS) + " " + rng.choice(NOUNS)])
-    noun = (rng.choice(ADJECTIVES) + " " if rng.random() < 0.25 else "") + noun
-    whose = rng.choice(["my", "my", "my", "our", "the", "the", f"my {kin(rng)}'s", f"{person(rng)}'s", f"the {rng.choice(TRADES)}'s"])
+    noun = rng.choice([rng.choice(rng.choice([NOUNS, OBJECTS, BEASTS, KIN])), key(rng), key(rng)]) if rng.random() < 0.92 else rng.choice(NOUNS) + " " + rng.choice(NOUNS)
+    noun = (rng.choice(ADJECTIVES) + " " if rng.random() < 0.12 else "") + noun
+    if rng.random() < 0.03:
+        return f"the {noun} {rng.choice(['that I', 'I', 'we', 'she', person(rng)])} {rng.choice(DOING)[0]}"
+    whose = rng.choices(["my", "our", "the", f"my {kin(rng)}'s", f"{person(rng)}'s", f"the {rng.choice(TRADES)}'s"], [10, 2, 3, 1, 1, 0.5])[0]
     behind = rng.random()
-    return f"{whose} {noun}" + (f" {rng.choice(['in', 'of', 'from', 'for', 'at'])} {rng.choice(['my', 'the', 'our'])} {rng.choice(NOUNS)}" if behind < 0.12 and " of " not in noun else "")
+    return f"{whose} {noun}" + (f" {rng.choice(['in', 'of', 'from', 'for', 'at'])} {rng.choice(['my', 'the', 'our'])} {rng.choice(NOUNS)}" if behind < 0.05 and " of " not in noun else "")
 
 
 def someone(rng: random.Random) -> str:
     return rng.choice(["I", "I", "I", "we", f"my {kin(rng)}", f"our {kin(rng)}", person(rng), person(rng), f"the {rng.choice(TRADES)}", f"my {key(rng)}"])
+
+
+def ing(base: str) -> str:
+    verb, *rest = base.split(" ")
+    if verb.endswith("ie"):
+        verb = verb[:-2] + "y"
+    elif verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    elif verb in ("run", "sit", "win", "drop", "swim", "begin", "hid"):
+        verb += verb[-1]
+    return " ".join([verb + "ing", *rest])
+
+
+def conjugated(who: str, forms: tuple[str, str, str], rng: random.Random) -> tuple[str, str]:
+    """A verb of the forms past, base, third person as said of `who`, and the question's middle: "will fly", "will we fly"."""
+    past, base, present = forms
+    first, be = who in ("I", "we"), {"I": "am", "we": "are"}.get(who, "is")
+    roll = rng.random()
+    if roll < 0.42:
+        return past, f"did {who} {base}"
+    if roll < 0.7:
+        return (base, f"do {who} {base}") if first else (present, f"does {who} {base}")
+    if roll < 0.8:
+        return f"{be} {ing(base)}", f"{be} {who} {ing(base)}"
+    if roll < 0.95 or not past.endswith("ed"):
+        modal = rng.choice(["will", "will", "must", "should", "can", "may", "might", "could"])
+        return f"{modal} {base}", f"{modal} {who} {base}"
+    have = "have" if first else "has"
+    return f"{have} {past}", f"{have} {who} {past}"
 
 
 class Shape:
@@ -53,11 +84,13 @@ class Shape:
 def naming(rng: random.Random) -> Shape:
     s, x = owned(rng), thing(rng)
     what = s.split(" ", 1)[1] if s.split(" ")[0] in ("my", "our", "the") else s
-    tells = ["{s} is {x}", "{s} is {x}", "{s} is called {x}", "{s} is named {x}", "{x} is {s}", "{s}: {x}", "we call {s} {x}", "I named {s} {x}", "the name of {s} is {x}", "{s} goes by {x}", "{s} answers to {x}", "{s} is known as {x}", "{s} has been {x} for years", "{x} is what we call {s}", "{x} is the name of {s}", "as {s} I chose {x}", "I set {s} to {x}",
+    tells = [*["{s} is {x}"] * 7, *["{s} is called {x}"] * 3, "{s} is named {x}", "{x} is {s}", "{x} is {s}", "{s}: {x}", "we call {s} {x}", "I named {s} {x}", "the name of {s} is {x}", "{s} goes by {x}", "{s} answers to {x}", "{s} is known as {x}", "{s} has been {x} for years", "{x} is what we call {s}", "{x} is the name of {s}", "as {s} I chose {x}", "I set {s} to {x}",
              "for {s} I took {x}", "{s} will be {x}", "{s} = {x}", "I have {x} as {s}", "{s} happens to be {x}", "they changed {s} to {x}", "{s} was {x} from the start", "my {kin} picked {x} as {s}", "nobody but {x} could be {s}", "{x}, that is {s}", "{s} remains {x}", "{s} became {x}"]
-    asks = ["what is {s}", "what is {s}", "what's {s}", "what is {s} called", "what is the name of {s}", "how is {s} called", "which one is {s}", "{s}", "{me} {s}", "{me} what {s} is", "{me} what {s} is called", "what did I say {s} is", "what did I tell you about {s}", "what was {s}", "what was {s} again", "who is {s}", "what do we call {s}",
+    if s.startswith(("my ", "our ")):
+        tells += ["{I have|there is|we own|I got|we have} a {k} {called|named} {x}", "{I have|there is|we own|I got|we have} a {k}{, {x}|. {Its name is|It is called|We call it|The name is|It goes by} {x}| and {its name is|it is called|we call it|the name is} {x}}", "{meet|this is|say hello to} {s}{, | }{x}", "{x} {is|was|has always been} {s}", "{s}, {x}, is {adj}"]
+    asks = ["what did I say {s} was", "{which|what} {k} {do|did} I {have|mention|tell you about|say}", "what is {s}", "what is {s}", "what's {s}", "what is {s} called", "what is the name of {s}", "how is {s} called", "which one is {s}", "{s}", "{me} {s}", "{me} what {s} is", "{me} what {s} is called", "what did I say {s} is", "what did I tell you about {s}", "what was {s}", "what was {s} again", "who is {s}", "what do we call {s}",
             "by what name does {s} go", "what did I choose as {s}", "{s} is what", "{s} is called what", "what name does {s} have", "give me {s}", "under which name is {s} known", "what did we name {s}", "what have I got as {s}", "is there a name for {s}"]
-    return Shape(tells, asks, rng.choice(["{s} is {x}.", "{s} is {x}.", "{s} is called {x}."]) if rng.random() < 0.5 else "{s} is {x}.", {"s": s, "x": x}, what)
+    return Shape(tells, asks, "{s} is {x}.", {"s": s, "x": x, "k": what}, what)
 
 
 def placing(rng: random.Random) -> Shape:
@@ -93,58 +126,75 @@ def counting(rng: random.Random) -> Shape:
 
 
 def happening(rng: random.Random) -> Shape:
-    """Somebody did something, with whom, where and when; any of it may be asked for."""
+    """Somebody does something, with whom, where and when; any of it may be asked for."""
     who = someone(rng)
     past, base, present = rng.choice(DOING)
-    first = who in ("I", "we")
-    tense = rng.random()
-    verb, do = (past, "did") if tense < 0.65 else (base if first else present, "do" if first else "does")
-    parts = {"o": rng.choice([f"the {plain_word(rng)}", f"a {plain_word(rng)}", f"{rng.choice(['a', 'the', 'my', 'some'])} {rng.choice(ADJECTIVES)} {plain_word(rng)}", person(rng), plain_word(rng)]),
-             "w": person(rng), "p": somewhere(rng), "t": day(rng) if rng.random() < 0.6 else rng.choice(DAYS), "n": plain_word(rng)}
-    joins = {"w": rng.choice(["with", "with", "for", "from", "because of", "thanks to"]), "p": "in", "t": "at", "n": rng.choice(["near the", "behind the", "at the", "in the", "beside the"])}
-    joins["t"] = "on" if parts["t"] in DAYS or parts["t"][:3] == "the" or " " in parts["t"] else "in"
+    if rng.random() < 0.08:  # also what nobody has ever done
+        new = coined(rng)
+        past, base, present = new + "ed", new, new + "s"
+    verb, do = conjugated(who, (past, base, present), rng)
+    parts = {"o": rng.choice([f"the {plain_word(rng)}", f"a {plain_word(rng)}", f"{rng.choice(['a', 'the', 'my', 'some'])} {rng.choice(ADJECTIVES)} {plain_word(rng)}", person(rng), plain_word(rng), owned(rng)]),
+             "s": who, "w": person(rng), "p": somewhere(rng), "t": day(rng) if rng.random() < 0.6 else rng.choice(DAYS), "n": plain_word(rng)}
+    joins = {"w": rng.choice(["with", "with", "for", "from", "because of", "thanks to"]), "p": "in", "t": "on" if parts["t"] in DAYS or " " in parts["t"] else "in",
+             "n": rng.choice(["near the", "behind the", "at the", "in the", "beside the"])}
     used = rng.sample(list(joins), rng.choice([0, 0, 1, 1, 1, 2, 2]))
-    asked = rng.choice(["o", "o", "s", *used, *used])
-    if first and asked == "s":
-        asked = "o"
-    with_part = {part: f"{joins[part]} {parts[part]}" for part in used}
-    hole = {part: (f"{joins[part]} {{x}}" if part == asked else text) for part, text in with_part.items()}
-    some = lambda: " ".join(hole[part] for part in used if part != asked and rng.random() < 0.6)
-    subject, thing_done = ("{x}" if asked == "s" else who), ("{x}" if asked == "o" else parts["o"])
-    tail = " ".join(hole.values())
-    first_part = next(iter(hole.values()), "")
-    tells = [f"{subject} {verb} {thing_done} {tail}"] * 3 + ([f"{first_part} {subject} {verb} {thing_done} {' '.join(list(hole.values())[1:])}"] if hole else []) + [f"it was {subject} who {past} {thing_done} {tail}" if subject not in ("I", "we") and tense < 0.65 else f"{subject} {{really|often|also|even}} {verb} {thing_done} {tail}"]
+    asked = rng.choice(["o", "o", "o", *(["s"] if who not in ("I", "we") else []), *used, *used])
+    done, hole = parts["o"], {part: f"{joins[part]} {'{x}' if part == asked else parts[part]}" for part in used}
+    some = " ".join(text for part, text in hole.items() if part != asked and rng.random() < 0.6)
+    subject, thing_done = ("{x}" if asked == "s" else who), ("{x}" if asked == "o" else done)
+    first_part, *others = hole.values() if hole else ("",)
+    tells = [f"{subject} {verb} {thing_done} {' '.join(hole.values())}"] * 3 + [f"{first_part} {subject} {verb} {thing_done} {' '.join(others)}", f"it is true that {subject} {verb} {thing_done} {' '.join(hole.values())}"]
+    what = rng.choice(["thing", "one", *NOUNS[:3], "object"])
     if asked == "o":
-        asks = [f"what {do} {who} {base} {some()}", f"what {do} {who} {base}", f"{{me}} what {who} {verb} {some()}", f"what was it that {who} {verb}" if tense < 0.65 else f"what is it that {who} {verb}", f"what did I say {who} {verb}", f"which thing {do} {who} {base} {some()}"]
+        asks = [f"what {do} {some}", f"what {do}", f"{{me}} what {who} {verb} {some}", f"what is it that {who} {verb}", f"what did I say {who} {verb}", f"which {what} {do} {some}", f"{who} {verb} what"]
         answer = f"{who} {verb} {{x}}."
     elif asked == "s":
-        asks = [f"who {verb} {parts['o']} {some()}", f"who {verb} {parts['o']}", f"{{me}} who {verb} {parts['o']}", f"who was it that {verb} {parts['o']}", f"by whom was {parts['o']} mentioned, who {verb} it"]
-        answer = f"{{x}} {verb} {parts['o']}."
-        parts["s"] = who
+        asks = [f"who {verb} {done} {some}", f"who {verb} {done}", f"{{me}} who {verb} {done}", f"who was it that {verb} {done}", f"{done}: who {verb} it"]
+        answer = f"{{x}} {verb} {done}."
     else:
-        wh = {"w": f"who {do} {who} {base} {parts['o']} {joins['w']}" if joins["w"] in ("with", "for", "from") else f"{joins['w']} whom {do} {who} {base} {parts['o']}", "p": f"where {do} {who} {base} {parts['o']}", "t": f"when {do} {who} {base} {parts['o']}", "n": f"where {do} {who} {base} {parts['o']}"}[asked]
-        other = {"w": f"{joins['w']} whom {do} {who} {base} {parts['o']}", "p": f"in which {{town|place|city}} {do} {who} {base} {parts['o']}", "t": f"which day {do} {who} {base} {parts['o']}", "n": f"{joins['n'].split()[0]} what {do} {who} {base} {parts['o']}"}[asked]
-        asks = [wh, wh, other, "{me}, " + wh, f"{parts['o']}: {wh}"]
-        answer = f"{who} {verb} {parts['o']} {joins[asked]} {{x}}."
-    return Shape(tells, asks, answer, {"x": parts[asked] if asked != "s" else who}, who + base)
+        with_whom = f"{joins['w']} whom {do} {done}"
+        asks = {"w": [f"who {do} {done} {joins['w']}", with_whom, with_whom], "p": [f"where {do} {done}", f"where {do} {done} {some}", f"in which {{town|place|city}} {do} {done}"],
+                "t": [f"when {do} {done}", f"when {do} {done} {some}", f"which day {do} {done}"], "n": [f"where {do} {done}", f"where {do} {done} {some}", f"{joins['n'].split()[0]} what {do} {done}"]}[asked]
+        asks += ["{me}, " + asks[0], f"{done}: {asks[0]}", f"{who} {verb} {done} {joins[asked]} {'whom' if asked == 'w' else 'what'}"]
+        answer = f"{who} {verb} {done} {joins[asked]} {{x}}."
+    return Shape(tells, asks, answer, {"x": parts[asked]}, who + base)
 
 
 def leaning(rng: random.Random) -> Shape:
-    """What somebody dreams of, works for, comes from."""
-    who = someone(rng)
-    past, base, present, prep = rng.choice(LEANING)
-    first = who in ("I", "we")
-    present = base if first else present
-    verb, do = (past, "did") if rng.random() < 0.45 else (present, "do" if first else "does")
+    """What somebody dreams of, works for, comes from, is proud of."""
+    who = someone(rng) if rng.random() < 0.8 else owned(rng)
+    if rng.random() < 0.3:
+        adjective, prep = rng.choice(BEING)
+        be = {"I": "am", "we": "are"}.get(who, "is")
+        was = rng.random() < 0.15
+        be = {"am": "was", "are": "were", "is": "was"}[be] if was else be
+        verb, do, base = f"{be} {adjective}", f"{be} {who} {adjective}", adjective
+    else:
+        past, base, present, prep = rng.choice(LEANING)
+        verb, do = conjugated(who, (past, base, present), rng)
     x = thing(rng) if prep not in ("in", "to", "from") else rng.choice([somewhere(rng), somewhere(rng), plain_word(rng)])
     article = rng.choice(["", "", "a ", "the ", "my "]) if x.islower() else ""
-    when = expand(rng.choice(["", "", "", " {every|last|next} {day|week|month|summer|winter|spring|Monday}", " {before|after} {lunch|the war|work|school}", f" with {person(rng)}"]), rng)
-    tells = [f"{{w}} {verb} {prep} {article}{{x}} {when}"] * 3 + [f"{prep} {article}{{x}} {{w}} {verb} {when}", f"{{w}} {{always|still|never}} {verb} {prep} {article}{{x}}" if verb != base or not first else f"{{w}} {{always|still|often}} {verb} {prep} {article}{{x}}"]
-    tells += [f"{when.strip()} {{w}} {verb} {prep} {article}{{x}}"] if when else []
-    asks = [f"what {do} {{w}} {base} {prep}", f"what {do} {{w}} {base} {prep} {when}", f"{prep} what {do} {{w}} {base}", f"who {do} {{w}} {base} {prep}", f"{{me}} what {{w}} {verb} {prep}", f"what is it that {{w}} {verb} {prep}", f"which {{thing|one|name|place}} {do} {{w}} {base} {prep}"]
+    when = expand(rng.choice(["", "", "", "{every|last|next|this} {week|month|summer|winter|spring|autumn|Monday|year}", "{before|after} {lunch|the war|work|school}", f"with {person(rng)}", "in {July|May|March|the morning}"]), rng)
+    tells = [f"{{w}} {verb} {prep} {article}{{x}} {when}"] * 4 + [f"{prep} {article}{{x}} {{w}} {verb} {when}", f"{when} {{w}} {verb} {prep} {article}{{x}}"]
+    asks = [f"what {do} {prep}", f"what {do} {prep} {when}", f"{prep} what {do}", f"who {do} {prep}", f"{{me}} what {{w}} {verb} {prep}", f"what is it that {{w}} {verb} {prep}", f"which {{thing|one|name|place}} {do} {prep}", f"{{w}} {verb} {prep} what"]
     if prep in ("in", "to", "from", "at"):
-        asks += [f"where {do} {{w}} {base}{' from' if prep == 'from' else ''} {when}", f"{prep} which {{town|place|country}} {do} {{w}} {base}"] * 2
+        asks += [f"where {do}{' from' if prep == 'from' else ''} {when}", f"{prep} which {{town|place|country|city}} {do}", f"which {{town|place|country|city}} {do} {prep}"] * 2
     return Shape(tells, asks, f"{{w}} {verb} {prep} {article}{{x}}.", {"w": who, "x": x}, who + base)
+
+
+def classed(rng: random.Random) -> Shape:
+    """Asked for by the kind of thing it is: which instrument, which tree."""
+    kind = rng.choice(list(CLASSES))
+    verbs, members = CLASSES[kind]
+    who = someone(rng)
+    forms = rng.choice([entry for entry in DOING if entry[1] in verbs] or DOING)
+    verb, do = conjugated(who, forms, rng)
+    x = rng.choice(members) if rng.random() < 0.5 else coined(rng)
+    the = rng.choice(["the ", "a ", ""])
+    when = expand(rng.choice(["", "", "", "{every|last|next|this} {week|month|summer|winter|spring|autumn|Monday|year}", "in {name}", "with {name}", "for {name}"]), rng, name=person(rng))
+    return Shape([f"{{w}} {verb} {the}{{x}} {when}"] * 3 + [f"{when} {{w}} {verb} {the}{{x}}", f"the {kind} {{w}} {verb} is {the}{{x}}", f"{the}{{x}} is the {kind} {{w}} {verb}"],
+                 [f"{{which|what}} {kind} {do}", f"{{which|what}} {kind} {do} {when}", f"{{me}} {{which|what}} {kind} {{w}} {verb}", f"{{which|what}} {kind} was it", f"what {do}", f"{{which|what}} {kind} did I {{mention|say|talk about}}", f"what {kind} is it that {{w}} {verb}"],
+                 f"{{w}} {verb} {the}{{x}}.", {"w": who, "x": x}, who + kind)
 
 
 def pair(rng: random.Random) -> Shape:
@@ -156,8 +206,8 @@ def pair(rng: random.Random) -> Shape:
                  [f"what are my {noun}", f"what are my {noun} called", f"what are the names of my {noun}", f"{{me}} my {noun}", f"who are my {noun}", f"which {noun} do I have", f"my {noun}"], f"your {noun} are {{x}}.", {"x": x}, noun)
 
 
-SHAPES = [naming, placing, measuring, counting, happening, leaning, pair]
-SHARES = [9, 3, 1.5, 1.5, 6, 5, 0.7]
+SHAPES = [naming, placing, measuring, counting, happening, leaning, classed, pair]
+SHARES = [9, 2.5, 1.5, 1.5, 5, 5, 3, 0.7]
 
 
 class OpenFact:
@@ -167,12 +217,12 @@ class OpenFact:
         self.shape = rng.choices(SHAPES, SHARES)[0](rng)
         self.about = self.shape.about
         self.hasty = rng.random() < 0.2
-        told = " ".join((self.fill(rng.choice([BEFORE, "", ""]), rng), self.fill(rng.choice(self.shape.tells), rng), self.fill(AFTER, rng)))
+        told = " ".join((self.fill(rng.choice([BEFORE, "", ""]), rng), self.fill(rng.choice(self.shape.tells), rng), self.fill(rng.choice([AFTER, ""]), rng)))
         told = capital(" ".join(told.replace(" ,", ",").split()))
         told = ending(told, ".", rng) if told[-1] not in "?!." else told
         around = self.fill(rng.choice(AROUND), rng)
         roll = rng.random()
-        told = f"{around} {told}" if roll < 0.09 else f"{told}{'' if told[-1] in '.?!' else '.'} {around}" if roll < 0.15 else told
+        told = f"{around} {told}" if roll < 0.05 else f"{told}{'' if told[-1] in '.?!' else '.'} {around}" if roll < 0.09 else told
         told = articles(told)
         if self.hasty:
             told = told.lower()
@@ -182,7 +232,7 @@ class OpenFact:
         return expand(pattern.replace("{me}", TELL_ME), rng, kin=kin(rng), name=person(rng), adj=rng.choice(ADJECTIVES), noun=rng.choice(NOUNS), trade=rng.choice(TRADES), **self.shape.values)
 
     def asked(self, rng: random.Random) -> tuple[str, str]:
-        question = " ".join((self.fill(rng.choice([ASK_AGAIN, ASK, "", ""]), rng) + " " + self.fill(rng.choice(self.shape.asks), rng)).split())
+        question = " ".join((self.fill(rng.choice([ASK_AGAIN, ASK, "", "", ""]), rng) + " " + self.fill(rng.choice(self.shape.asks), rng)).split())
         return mistype(articles(capital(ending(question, "?", rng))), rng), self.say(rng)
 
     def say(self, rng: random.Random) -> str:

@@ -34,6 +34,19 @@ LEANING = [entry.split("/") for entry in (
     "turned/turn/turns/into hid/hide/hides/behind stood/stand/stands/behind sat/sit/sits/beside hung/hang/hangs/above lay/lie/lies/under ran/run/runs/on led/lead/leads/to answered/answer/answers/to reacted/react/reacts/to voted/vote/votes/for trained/train/trains/with danced/dance/dances/with "
     "died/die/dies/in married/marry/marries/in served/serve/serves/under arrived/arrive/arrives/from left/leave/leaves/for specialized/specialize/specializes/in suffered/suffer/suffers/from recovered/recover/recovers/from started/start/starts/at swore/swear/swears/by voted/vote/votes/against").replace("grew up/grow up/grows up", "grew~up/grow~up/grows~up").split()]
 LEANING = [[part.replace("~", " ") for part in entry] for entry in LEANING]
+BEING = [entry.split("/") for entry in ("allergic/to good/at bad/at afraid/of proud/of tired/of fond/of sick/of made/of full/of short/of married/to engaged/to related/to close/to next/to addicted/to known/for famous/for responsible/for ready/for late/for named/after jealous/of angry/with happy/with "
+         "busy/with covered/with interested/in born/in stuck/in based/in trained/in buried/in registered/in hidden/in made/in away/in back/from absent/from far/from in love/with crazy/about worried/about sure/about excited/about keen/on based/on written/by painted/by owned/by run/by signed/by sponsored/by "
+         "looking/for waiting/for saving/for heading/for bound/for missing/from protected/by opened/with locked/with paid/in listed/under filed/under stored/under registered/as employed/as known/as disguised/as dressed/as").replace("in love/with", "in~love/with").split()]
+BEING = [[part.replace("~", " ") for part in entry] for entry in BEING]
+# What verbs go with a kind of things, and some of them.
+CLASSES = {kind: (verbs.split(), members.split()) for kind, verbs, members in (line.split(":") for line in (
+    "instrument:play learn own study buy hear teach:oboe flute violin cello trumpet harp banjo zither tuba clarinet lute guitar organ drums viola|vegetable:eat grow like love hate cook buy avoid:leek celery turnip kale carrot spinach cabbage peas beetroot chard pumpkin onion|fruit:eat like love hate buy pick prefer:mango pear plum fig lime peach papaya cherry quince lychee melon|"
+    "animal:see own feed keep love fear breed chase photograph:badger ferret llama otter mole stork toad heron weasel gecko hamster|bird:see hear feed love photograph keep:heron finch robin magpie kestrel swift wren parrot canary|fish:catch eat cook buy see:cod carp pike eel perch salmon trout|tree:plant cut love see photograph:elm oak birch maple cedar larch alder ash|flower:plant grow love pick buy:tulip iris lily dahlia aster peony crocus|"
+    "drink:drink order like love prefer serve:cider cocoa mead kvass tonic chai sherry absinthe|dish:cook eat order love serve bake:goulash paella risotto ramen stew curry lasagne pierogi|spice:use need buy like:cumin saffron thyme nutmeg anise sage cardamom|sport:play learn love watch hate teach:fencing rowing judo curling squash archery karate rugby|game:play learn win love:chess ludo bridge go poker halma dominoes|"
+    "language:learn study teach love hear:Welsh Basque Danish Swahili Latin Korean Finnish Urdu|country:visit love miss like see:Ghana Peru Malta Nepal Oman Chile Latvia Fiji|city:visit love miss like see:Lyon Oslo Quito Riga Turin Perth Hanoi|colour:like love hate prefer choose wear use:teal ochre crimson lilac khaki turquoise indigo|metal:use find need sell:zinc copper nickel brass bronze iron|gem:find buy wear own sell:opal topaz agate garnet onyx|"
+    "tool:use need buy borrow lose mend:pliers chisel spanner rasp saw plane hammer|vehicle:own rent buy want sell repair:tractor scooter tram van moped canoe|subject:study teach learn love hate:physics history botany ethics law algebra music|dance:learn teach love watch:tango waltz polka samba foxtrot|hobby:love choose want like miss:knitting birding origami pottery sailing chess|planet:see study photograph love:Mars Saturn Venus Neptune|material:use need buy choose:oak marble felt linen brick slate|"
+    "garment:wear buy need lose knit sew:kilt poncho scarf vest cardigan mitten|pet:keep own love want feed train:guinea-pig parrot terrier gecko tortoise|cheese:eat buy like love:brie feta gouda cheddar|bread:bake eat buy like:rye baguette pitta sourdough|car:own want sell buy repair rent:Volvo Saab Lada Tesla Fiat|book:read write like love lose:Emma Ulysses Dracula Momo|film:watch like love see hate:Alien Vertigo Casablanca Up|"
+    "word:use like hate mention forget learn:serendipity rhubarb onomatopoeia umbrella|name:use like hate choose mention forget:Wilbur Edda Ottokar Fenja|number:choose use like forget mention:17 404 88 9|song:sing hear love play:Yesterday Hallelujah Imagine|team:like love watch train hate:Ajax Arsenal Juventus|medicine:need use buy forget:aspirin ibuprofen insulin").split("|"))}
 PLACES_IN = "in under behind beside above near on inside below".split()
 GOODS = ("apples|books|eggs|plants|chairs|coins|keys|bottles|stamps|pens|plates|bikes|lamps|shirts|shoes|boxes|candles|hats|oranges|tickets|windows|students|employees|guests|steps|rooms|letters|pages|lessons|medals|cousins|children|horses|sheep|goats|bees|trees|rows|seats|tables|pupils|members|followers|scars|tattoos|"
          "languages|countries|stops|floors|doors|drawers|cups|knives|blankets|pairs of socks|kilos of flour|bags of rice|cans of paint|litres of milk|days of holiday|hours of sleep|euros|pounds|sisters|brothers|pets|marathons|instruments").split("|")
@@ -105,13 +118,13 @@ def code(rng: random.Random) -> str:
 def thing(rng: random.Random) -> str:
     """What anything may be: mostly of one word."""
     roll = rng.random()
-    if roll < 0.40:
+    if roll < 0.42:
         return plain_word(rng)
-    if roll < 0.66:
-        return person(rng) if roll < 0.56 else somewhere(rng)
-    if roll < 0.80:
-        return figure(rng) if roll < 0.75 else rng.choice([clock, day, code])(rng)
-    if roll < 0.92:
+    if roll < 0.72:
+        return person(rng) if roll < 0.60 else somewhere(rng)
+    if roll < 0.90:
+        return figure(rng) if roll < 0.82 else rng.choice([clock, day, code])(rng)
+    if roll < 0.97:
         return rng.choice(ADJECTIVES) + " " + rng.choice([coined(rng), rng.choice(NOUNS), rng.choice(BEASTS), rng.choice(OBJECTS)])
     return " ".join(plain_word(rng) for _ in range(rng.randint(2, 4)))
 
@@ -127,6 +140,8 @@ def key(rng: random.Random) -> str:
         return f"{rng.choice(['favourite', 'favourite', 'new', 'old', 'first', 'second', 'next', 'last', 'secret', 'best', rng.choice(ADJECTIVES)])} {rng.choice(rng.choice([KEYS, NOUNS, OBJECTS]))}"
     if roll < 0.86:
         return f"{rng.choice(NOUNS)} {rng.choice(['number', 'code', 'name', 'colour', 'club', 'team', 'teacher', 'shop', 'song', 'brand', 'size', 'word', 'street', 'partner', 'project', 'game', 'key', 'type', 'plan', rng.choice(OBJECTS)])}"
-    if roll < 0.93:
+    if roll < 0.89:
+        return f"{rng.choice(['best', 'oldest', 'new', 'second', 'favourite', 'late', 'dear', rng.choice(ADJECTIVES)])} {rng.choice(KIN)}"
+    if roll < 0.94:
         return f"{rng.choice(['name', 'colour', 'number', 'title', 'price', 'owner', 'origin', 'size', 'age', 'maker', 'subject', 'password', 'captain', 'author', 'code'])} of {rng.choice(['my', 'the', 'our'])} {rng.choice(rng.choice([NOUNS, OBJECTS, KEYS, BEASTS]))}"
     return coined(rng)

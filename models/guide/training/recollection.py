@@ -62,7 +62,7 @@ class Talk:
 def recollection(rng: random.Random, budget: float, own, open_share: float = 0.65) -> list[Turn]:
     """`budget` tokens, about: facts at the beginning, the questions for them at the end, `own` turns and others between."""
     few = rng.random() < 0.25
-    count = rng.randint(1, 4) if few else rng.randint(3, max(4, min(16, int(budget / 110))))
+    count = rng.randint(1, 4) if few else rng.randint(2, max(4, min(9, int(budget / 110))))
     known: list = []
     for _ in range(count):
         known.append(lasting(rng, known, open_share))
@@ -74,7 +74,7 @@ def recollection(rng: random.Random, budget: float, own, open_share: float = 0.6
             start.append(talk.turn())
     asks: list[Turn] = [(*item.asked(rng), RECALLED) for item in known]
     if not few:
-        asks += [(*rng.choice(known).asked(rng), RECALLED) for _ in range(rng.randint(0, count // 2))]
+        asks += [(*rng.choice(known).asked(rng), RECALLED) for _ in range(rng.randint(0, count))]
         if rng.random() < 0.3:
             asks.append((lasting(rng, known, open_share).asked(rng)[0], NOT_TOLD, RECALLED))
     rng.shuffle(asks)
