@@ -5,11 +5,13 @@ from grammar import expand, mistype
 from words import capital
 
 WHY = "{And |But |Okay, |So |Hm, |Oh, |}{why|why is that|why so|how so|how come|for what reason|why}{ exactly| then| though|}"
-MORE = "{And |Okay, |Please |Can you |Could you |I want you to |Go on, |}{tell me more|explain that|explain it again|say more|explain more|go on|give me more details|say that again|more about that|continue|say it in other words|elaborate|repeat the explanation|what do you mean|what does that mean|what did you mean|say it differently}{ please| about it|}"
+MORE = "{And |Okay, |Please |Can you |Could you |I want you to |Go on, |}{tell me more|explain that|say more|explain more|go on|give me more details|more about that|continue|elaborate|what do you mean|what does that mean|tell me everything about it|explain it to me in detail|I want to know more}{ please| about it|}"
+AGAIN = "{And |Okay, |Please |Can you |Could you |Sorry, |}{say that again|repeat that|explain it again|repeat the explanation|what did you say|say it again|once more|come again|I did not get that|repeat your answer}{ please|}"
 SURE = "{Are you sure|Really|Is that true|Sure|Is that right|Are you certain|Honestly|Is that correct}"
 THEN = "{And then|What happened then|What happened next|And then what|How does it go on|Is that the end|And after that|Then what}"
 STORY_OVER = "That is where my story ends. Ask me for another one."
 CERTAIN = "I believe so, but I am a tiny model: check what matters to you."
+ALL_I_KNOW = "That is all I know about it: I am a tiny model. A larger one, added under Models, can tell you more."
 SUM_WHY = "I know the result but not the way to it: I am a tiny model."
 PHRASES = ("hello world|hello there|hello|good morning|good night|good evening, everyone|thank you very much|I love you|I am hungry|you are the best|how are you|the end|once upon a time|one two three|a b c|testing, testing|this is a test|test|testing 1 2 3|yes and no|no way|never mind|well done|happy birthday|happy new year|merry christmas|see you later|see you tomorrow|"
            "have a nice day|it is raining|it works|it is late|what a day|I am fine|we are here|let it be|to be or not to be|time is money|the sky is blue|snow is white|all is well|better late than never|home sweet home|once again|open the door|close the window|come here|go away|wait for me|where are you|who is there|nice to meet you|my name is nobody|life is good|"
@@ -27,17 +29,11 @@ def everyday_repeat(rng: random.Random) -> tuple[str, str]:
     return (ask.lower() if rng.random() < 0.5 else ask).replace("@", said), f"Sure: {said}."
 
 
-def follow_up(rng: random.Random, answer: str, kind: str, others: list[str]) -> tuple[str, str]:
-    """After `answer` to a question of `kind`; `others`: what else may be said on the same subject."""
-    pick = rng.random()
-    if kind == "story":
-        ask, said = rng.choice([(THEN, STORY_OVER), (THEN, STORY_OVER), (WHY, STORY_OVER), (SURE, CERTAIN)])
-    elif pick < 0.2 and kind != "limits":
-        ask, said = SURE, CERTAIN
-    elif kind == "sum":
-        ask, said = rng.choice([WHY, MORE]), SUM_WHY
-    else:
-        ask, said = rng.choice([WHY, WHY, MORE, SURE if kind == "limits" else MORE]), rng.choice(others)
+def follow_up(rng: random.Random, answer: str, kind: str) -> tuple[str, str]:
+    """After `answer` to a question of `kind`: fact, sum, story or limits."""
+    further = {"fact": ALL_I_KNOW, "sum": SUM_WHY, "story": STORY_OVER, "limits": answer}[kind]
+    asks = {"story": [THEN, THEN, WHY]}.get(kind, [WHY, WHY, MORE])
+    ask, said = rng.choices([(rng.choice(asks), further), (SURE, CERTAIN), (AGAIN, answer)], [6, 1, 1 if kind != "story" else 0])[0]
     text = capital(expand(ask, rng))
     return mistype(text + rng.choice(["?", "?", "?", "", ".", "!"]), rng), said
 

@@ -105,8 +105,7 @@ def not_told(rng: random.Random) -> tuple[str, str]:
 def with_follow_up(rng: random.Random) -> list[tuple[str, str]]:
     kind = rng.choices(["fact", "sum", "story", "limits"], [6, 1, 1, 1])[0]
     question, answer = {"fact": fact, "sum": arithmetic, "story": story, "limits": limits}[kind](rng)
-    others = next((subject["answers"] for subject in FACTS.values() if answer in subject["answers"]), [answer])
-    return [(question, answer), follow_up(rng, answer, kind, others)]
+    return [(question, answer), follow_up(rng, answer, kind)]
 
 
 def recollections(rng: random.Random, budgets: list[float]) -> list[list[dict]]:

@@ -3,6 +3,7 @@ import random
 import re
 
 from grammar import expand, mistype
+from open_vocabulary import coined
 from vocabulary import ADJECTIVES, BEASTS, NOUNS, OBJECTS, sentence
 from words import (ANIMALS, COLOURS, COUNTRIES, DRINKS, FOODS, GAMES, JOBS, MONTHS, SEASONS, THINGS, WORDS, any_word, articles, capital,
                    ending, made_up, name, number, one_of, phrase, place)
@@ -179,6 +180,13 @@ HELPERS = {"rel": "brother dog cat friend wife husband son daughter mother fathe
                       "weight", "shoe size", "alarm code", "rent", "budget", "combination of the safe", "number of my bus", "price", "bill", "distance"]}
 
 
+def strange(thing: str, rng: random.Random) -> str:
+    """Often a word that nobody knows in its place, so that it must be found and cannot be guessed."""
+    if rng.random() > 0.4 or not thing.replace("-", "").isalpha():
+        return thing
+    return coined(rng).capitalize() if thing[0].isupper() else coined(rng)
+
+
 class Fact:
     """Something told that can be asked for, any number of times."""
 
@@ -191,7 +199,7 @@ class Fact:
                        "attr": rng.choice(["name", "colour", "job", "surname", "hobby", "number", "favourite food", "car", "pet", "drink", "town", "dish", "gift", rng.choice(HELPERS["label"])]),
                        **dict(zip(("does", "do"), rng.choice(VERB_PAIRS)))}
         self.about = (kind, *(self.names[key] for key in SEVERAL if "{" + key + "}" in self.answer))
-        self.names["x"] = make(rng)
+        self.names["x"] = strange(make(rng), rng)
         self.hasty = rng.random() < 0.22
         if self.hasty:  # all in small letters, and recalled so: what is copied is copied as it was
             self.names = {key: word.lower() for key, word in self.names.items()}
