@@ -42,7 +42,7 @@ def owned(rng: random.Random) -> str:
 
 
 def someone(rng: random.Random) -> str:
-    return rng.choice(["I", "I", "I", "we", f"my {kin(rng)}", f"our {kin(rng)}", person(rng), person(rng), f"the {rng.choice(TRADES)}", f"my {key(rng)}"])
+    return rng.choice(["I", "I", "I", "I", "we", f"my {kin(rng)}", f"our {kin(rng)}", person(rng), person(rng), f"the {rng.choice(TRADES)}", f"my {key(rng)}"])
 
 
 def ing(base: str) -> str:
@@ -72,6 +72,12 @@ def conjugated(who: str, forms: tuple[str, str, str], rng: random.Random) -> tup
         return f"{modal} {base}", f"{modal} {who} {base}"
     have = "have" if first else "has"
     return f"{have} {past}", f"{have} {who} {past}"
+
+
+def unheard(rng: random.Random) -> tuple[str, str, str]:
+    """What nobody has ever done."""
+    verb = rng.choice([coined(rng), rng.choice(rng.choice([NOUNS, OBJECTS])), rng.choice(["re", "over", "out", "up", "under", "mis"]) + rng.choice(DOING)[1]])
+    return verb.rstrip("e") + "ed", verb, verb + "s"
 
 
 class Shape:
@@ -125,13 +131,24 @@ def counting(rng: random.Random) -> Shape:
                  f"{{w}} {have} {{x}} {goods}.", {"w": who, "x": str(rng.randint(2, 99)) if rng.random() < 0.8 else rng.choice("two three four five six seven eight nine eleven twelve thirty".split())}, who + goods)
 
 
+def attribute(rng: random.Random) -> Shape:
+    """What something has: a number, a colour, a name."""
+    s = owned(rng)
+    what = s.split(" ", 1)[1] if s.split(" ")[0] in ("my", "our", "the") else s
+    kind = rng.choice("name|number|colour|code|title|price|size|age|shape|brand|label|password|motto|nickname|maker|owner|author|driver|smell|taste|weight|height|type|model|serial number|address|language|date|word|sign|symbol|theme|leader|captain".split("|"))
+    x = {"number": figure, "code": figure, "price": figure, "size": figure, "age": figure, "weight": figure, "height": figure, "serial number": figure, "name": person, "owner": person, "author": person, "driver": person, "leader": person, "captain": person, "date": day}.get(kind, thing)(rng)
+    where = expand(rng.choice(["", "", "", "{at|in|near|on|from|by} the {noun}", "in {town}"]), rng, noun=rng.choice(NOUNS), town=somewhere(rng))
+    return Shape([f"{{s}} {where} has the {kind} {{x}}", f"{{s}} {where} has the {kind} {{x}}", f"the {kind} of {{s}} {where} is {{x}}", f"{{s}} {where} {{bears|got|was given|carries|has got}} the {kind} {{x}}", f"{{x}} is the {kind} of {{s}}", f"{{s}} {{comes|is}} with the {kind} {{x}}", f"{{s}}'s {kind} is {{x}}"],
+                 [f"{{what|which}} {kind} does {{s}} {where} have", f"{{what|which}} {kind} has {{s}}", f"{{which|what}} {{k}} do I have {where}", f"what is the {kind} of {{s}}", f"what is {{s}}'s {kind}", f"{{me}} the {kind} of {{s}} {where}", f"the {kind} of {{s}}", f"{{which|what}} {kind} {{was|is}} it", f"{{s}} has {{what|which}} {kind}", f"what was the {kind} of {{s}} again"],
+                 f"the {kind} of {{s}} is {{x}}.", {"s": s, "x": x, "k": what}, s + kind)
+
+
 def happening(rng: random.Random) -> Shape:
     """Somebody does something, with whom, where and when; any of it may be asked for."""
     who = someone(rng)
     past, base, present = rng.choice(DOING)
-    if rng.random() < 0.08:  # also what nobody has ever done
-        new = coined(rng)
-        past, base, present = new + "ed", new, new + "s"
+    if rng.random() < 0.15:
+        past, base, present = unheard(rng)
     verb, do = conjugated(who, (past, base, present), rng)
     parts = {"o": rng.choice([f"the {plain_word(rng)}", f"a {plain_word(rng)}", f"{rng.choice(['a', 'the', 'my', 'some'])} {rng.choice(ADJECTIVES)} {plain_word(rng)}", person(rng), plain_word(rng), owned(rng)]),
              "s": who, "w": person(rng), "p": somewhere(rng), "t": day(rng) if rng.random() < 0.6 else rng.choice(DAYS), "n": plain_word(rng)}
@@ -163,7 +180,7 @@ def happening(rng: random.Random) -> Shape:
 def leaning(rng: random.Random) -> Shape:
     """What somebody dreams of, works for, comes from, is proud of."""
     who = someone(rng) if rng.random() < 0.8 else owned(rng)
-    if rng.random() < 0.3:
+    if rng.random() < 0.35:
         adjective, prep = rng.choice(BEING)
         be = {"I": "am", "we": "are"}.get(who, "is")
         was = rng.random() < 0.15
@@ -171,6 +188,8 @@ def leaning(rng: random.Random) -> Shape:
         verb, do, base = f"{be} {adjective}", f"{be} {who} {adjective}", adjective
     else:
         past, base, present, prep = rng.choice(LEANING)
+        if rng.random() < 0.15:
+            past, base, present = unheard(rng)
         verb, do = conjugated(who, (past, base, present), rng)
     x = thing(rng) if prep not in ("in", "to", "from") else rng.choice([somewhere(rng), somewhere(rng), plain_word(rng)])
     article = rng.choice(["", "", "a ", "the ", "my "]) if x.islower() else ""
@@ -206,8 +225,8 @@ def pair(rng: random.Random) -> Shape:
                  [f"what are my {noun}", f"what are my {noun} called", f"what are the names of my {noun}", f"{{me}} my {noun}", f"who are my {noun}", f"which {noun} do I have", f"my {noun}"], f"your {noun} are {{x}}.", {"x": x}, noun)
 
 
-SHAPES = [naming, placing, measuring, counting, happening, leaning, classed, pair]
-SHARES = [9, 2.5, 1.5, 1.5, 5, 5, 3, 0.7]
+SHAPES = [naming, attribute, placing, measuring, counting, happening, leaning, classed, pair]
+SHARES = [9, 3, 2.5, 1.2, 1.5, 4.5, 6, 3.5, 0.6]
 
 
 class OpenFact:
