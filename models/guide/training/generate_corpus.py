@@ -12,6 +12,7 @@ from facts import FACTS
 from followups import everyday_repeat, follow_up, part_sum
 from grammar import expand, mistype, reword, shorten
 from keywords import strewn
+from open_facts import OpenFact
 from phrases import AFTER, AIM, BEFORE, FILLERS, SYNONYMS, THING
 from prose import prose
 from recall import REPLIES, Fact
@@ -69,7 +70,7 @@ def fact(rng: random.Random) -> tuple[str, str]:
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 1.7, 3.4, 1.3, 1.5])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 2.6, 3.6, 1.3, 1.5])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -99,7 +100,7 @@ def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[t
 
 
 def not_told(rng: random.Random) -> tuple[str, str]:
-    return untold(rng) if rng.random() < 0.75 else (Fact(rng).asked(rng)[0], NOT_TOLD)
+    return untold(rng) if rng.random() < 0.5 else (rng.choice([Fact, OpenFact])(rng).asked(rng)[0], NOT_TOLD)
 
 
 def with_follow_up(rng: random.Random) -> list[tuple[str, str]]:
@@ -129,11 +130,11 @@ def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, st
     else:
         turns = [turn(rng) for _ in range(rng.choices([1, 2, 3, 4, 5], [5, 3, 2, 1, 1])[0])]
         roll = rng.random()
-        if roll < 0.04:
+        if roll < 0.06:
             turns.insert(0 if rng.random() < 0.7 else rng.randrange(len(turns)), not_told(rng))
-        elif roll < 0.10:
+        elif roll < 0.11:
             turns[rng.randrange(len(turns)):] = with_follow_up(rng)
-        elif roll < 0.15:
+        elif roll < 0.16:
             turns.insert(rng.randrange(len(turns)), rng.choice([everyday_repeat, everyday_repeat, part_sum])(rng))
     messages = []
     if rng.random() < 0.05:
