@@ -225,8 +225,17 @@ def pair(rng: random.Random) -> Shape:
                  [f"what are my {noun}", f"what are my {noun} called", f"what are the names of my {noun}", f"{{me}} my {noun}", f"who are my {noun}", f"which {noun} do I have", f"my {noun}"], f"your {noun} are {{x}}.", {"x": x}, noun)
 
 
-SHAPES = [naming, attribute, placing, measuring, counting, happening, leaning, classed, pair]
-SHARES = [9, 3, 2.5, 1.2, 1.5, 4.5, 6, 3.5, 0.6]
+def listed(rng: random.Random) -> Shape:
+    """Several words that are all to be said again: much to copy for one question."""
+    what = rng.choice([rng.choice(NOUNS), rng.choice(KIN), key(rng), rng.choice(["shopping", "guest", "packing", "word", "reading", "wish", "to-do", "team", "price"])])
+    make = rng.choice([coined, plain_word, plain_word, person, figure, thing])
+    x = ", ".join(make(rng) for _ in range(rng.randint(3, 7)))
+    return Shape([f"my {what} list{{:|: | is}} {{x}}", f"{{please |}}{{remember|keep|note}} my {what} list: {{x}}", f"on my {what} list are {{x}}", f"the {what} list {{has|contains|is}} {{x}}", f"{{x}} are on my {what} list"],
+                 [f"what is on {{my|the}} {what} list", f"{{me}} {{my|the}} {what} list", f"{{my|the}} {what} list", f"{{read|give|tell|repeat}} me {{my|the}} {what} list", f"which things are on {{my|the}} {what} list", f"what does {{my|the}} {what} list say"], f"on your {what} list: {{x}}.", {"x": x}, what)
+
+
+SHAPES = [naming, attribute, placing, measuring, counting, happening, leaning, classed, pair, listed]
+SHARES = [9, 3, 2.5, 1.2, 1.5, 4.5, 6, 3.5, 0.8, 1.6]
 
 
 class OpenFact:
