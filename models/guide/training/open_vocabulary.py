@@ -2,6 +2,7 @@
 import random
 from collections import defaultdict
 
+from pieces import pieced
 from vocabulary import ADJECTIVES, BEASTS, DISHES, FIRST_NAMES, NOUNS, OBJECTS, PET_NAMES, TOWNS, TRADES
 from words import COLOURS, COUNTRIES, DRINKS, MONTHS, NAMES
 
@@ -71,7 +72,9 @@ CHAIN = _chain()
 
 
 def coined(rng: random.Random) -> str:
-    """A word nobody has heard that sounds like one: any letter begins it as often as any other."""
+    """A word nobody has heard: glued from pieces, or one that sounds right and that any letter begins as often as any other."""
+    if rng.random() < 0.5 and (word := pieced(rng)):
+        return word
     wanted = rng.randint(3, 11)
     word = rng.choice("abcdefghijklmnopqrstuvwxyz")
     while len(word) < 13:
@@ -92,12 +95,13 @@ def plain_word(rng: random.Random) -> str:
 
 def person(rng: random.Random) -> str:
     roll = rng.random()
-    first = coined(rng).capitalize() if roll < 0.55 else rng.choice(PET_NAMES) if roll < 0.63 else rng.choice(NAMES)
+    first = pieced(rng, capital=True) or coined(rng).capitalize() if roll < 0.25 else coined(rng).capitalize() if roll < 0.55 else rng.choice(PET_NAMES) if roll < 0.63 else rng.choice(NAMES)
     return first + " " + coined(rng).capitalize() if rng.random() < 0.1 else first
 
 
 def somewhere(rng: random.Random) -> str:
-    return coined(rng).capitalize() if rng.random() < 0.5 else rng.choice(rng.choice([TOWNS, TOWNS, COUNTRIES]))
+    roll = rng.random()
+    return pieced(rng, capital=True) or coined(rng).capitalize() if roll < 0.25 else coined(rng).capitalize() if roll < 0.5 else rng.choice(rng.choice([TOWNS, TOWNS, COUNTRIES]))
 
 
 def clock(rng: random.Random) -> str:

@@ -4,6 +4,7 @@ import re
 
 from grammar import expand, mistype
 from open_vocabulary import coined
+from pieces import pieced
 from vocabulary import ADJECTIVES, BEASTS, NOUNS, OBJECTS, sentence
 from words import (ANIMALS, COLOURS, COUNTRIES, DRINKS, FOODS, GAMES, JOBS, MONTHS, SEASONS, THINGS, WORDS, any_word, articles, capital,
                    ending, made_up, name, number, one_of, phrase, place)
@@ -184,7 +185,7 @@ def strange(thing: str, rng: random.Random) -> str:
     """Often a word that nobody knows in its place, so that it must be found and cannot be guessed."""
     if rng.random() > 0.4 or not thing.replace("-", "").isalpha():
         return thing
-    return coined(rng).capitalize() if thing[0].isupper() else coined(rng)
+    return (pieced(rng, capital=True) if rng.random() < 0.4 else "") or coined(rng).capitalize() if thing[0].isupper() else coined(rng)
 
 
 class Fact:
