@@ -106,7 +106,7 @@ def not_told(rng: random.Random) -> tuple[str, str]:
 def with_follow_up(rng: random.Random) -> list[tuple[str, str]]:
     kind = rng.choices(["fact", "sum", "story", "limits"], [6, 1, 1, 1])[0]
     question, answer = {"fact": fact, "sum": arithmetic, "story": story, "limits": limits}[kind](rng)
-    return [(question, answer), follow_up(rng, answer, kind)]
+    return [(question, answer), *(follow_up(rng, answer, kind) for _ in range(rng.choice([1, 1, 2, 3])))]
 
 
 def recollections(rng: random.Random, budgets: list[float]) -> list[list[dict]]:
@@ -130,12 +130,12 @@ def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, st
     else:
         turns = [turn(rng) for _ in range(rng.choices([1, 2, 3, 4, 5], [5, 3, 2, 1, 1])[0])]
         roll = rng.random()
-        if roll < 0.06:
+        if roll < 0.10:
             turns.insert(0 if rng.random() < 0.7 else rng.randrange(len(turns)), not_told(rng))
-        elif roll < 0.11:
-            turns[rng.randrange(len(turns)):] = with_follow_up(rng)
         elif roll < 0.16:
-            turns.insert(rng.randrange(len(turns)), rng.choice([everyday_repeat, everyday_repeat, part_sum])(rng))
+            turns[rng.randrange(len(turns)):] = with_follow_up(rng)
+        elif roll < 0.21:
+            turns.insert(rng.randrange(len(turns)), rng.choice([everyday_repeat, part_sum])(rng))
     messages = []
     if rng.random() < 0.05:
         messages.append({"role": "system", "content": rng.choice(["You are a helpful assistant.", "Answer briefly.", "You are the guide to Octavo."])})

@@ -225,6 +225,16 @@ def pair(rng: random.Random) -> Shape:
                  [f"what are my {noun}", f"what are my {noun} called", f"what are the names of my {noun}", f"{{me}} my {noun}", f"who are my {noun}", f"which {noun} do I have", f"my {noun}"], f"your {noun} are {{x}}.", {"x": x}, noun)
 
 
+def both(rng: random.Random) -> Shape:
+    """One of two that are told in one sentence."""
+    (k, other), (x, y) = rng.sample([w for w in KIN if " " not in w] + ["rabbit", "hamster", "boat", "car", "parrot", "goat"], 2), (person(rng), person(rng))
+    one, two = f"a {k} {{called|named}} {{x}}", f"a {other} {{called|named}} {y}"
+    first, second = rng.choice([(one, two), (two, one)])
+    mine, others = rng.choice([(f"my {k} is {{x}}", f"my {other} is {y}"), (f"my {k}'s name is {{x}}", f"my {other}'s {{name |}}is {y}"), (f"my {k} is called {{x}}", f"my {other} {y}")])
+    tells = [f"I have {first} and {second}", f"there {{is|are}} {first} and {second} in my {{house|family|life}}", f"{mine} and {others}", f"{mine}, {others}", f"{others} and {mine}"]
+    return Shape(tells, [f"what is my {k} called", f"what is my {k}'s name", f"who is my {k}", f"and my {k}", f"my {k}", f"how is my {k} called", f"the name of my {k}", f"what about my {k}"], f"your {k} is {{x}}.", {"x": x}, k)
+
+
 def listed(rng: random.Random) -> Shape:
     """Several words that are all to be said again: much to copy for one question."""
     what = rng.choice([rng.choice(NOUNS), rng.choice(KIN), key(rng), rng.choice(["shopping", "guest", "packing", "word", "reading", "wish", "to-do", "team", "price"])])
@@ -234,8 +244,8 @@ def listed(rng: random.Random) -> Shape:
                  [f"what is on {{my|the}} {what} list", f"{{me}} {{my|the}} {what} list", f"{{my|the}} {what} list", f"{{read|give|tell|repeat}} me {{my|the}} {what} list", f"which things are on {{my|the}} {what} list", f"what does {{my|the}} {what} list say"], f"on your {what} list: {{x}}.", {"x": x}, what)
 
 
-SHAPES = [naming, attribute, placing, measuring, counting, happening, leaning, classed, pair, listed]
-SHARES = [9, 3, 2.5, 1.2, 1.5, 4.5, 6, 3.5, 0.8, 1.6]
+SHAPES = [naming, attribute, placing, measuring, counting, happening, leaning, classed, pair, both, listed]
+SHARES = [9, 3, 2.5, 1.2, 1.5, 4.5, 6, 3.5, 1.0, 1.2, 1.3]
 
 
 class OpenFact:

@@ -76,7 +76,8 @@ def recollection(rng: random.Random, budget: float, own, open_share: float = 0.6
     if not few:
         asks += [(*rng.choice(known).asked(rng), RECALLED) for _ in range(rng.randint(0, count))]
         if rng.random() < 0.3:
-            asks.append((lasting(rng, known, open_share).asked(rng)[0], NOT_TOLD, RECALLED))
+            ask = untold(rng)[0] if not any(isinstance(item, Fact) for item in known) else lasting(rng, known, open_share).asked(rng)[0]
+            asks.append((ask, NOT_TOLD, RECALLED))
     rng.shuffle(asks)
     left = budget - sum(cost(q, a) for q, a, _ in start + asks)
     middle: list[Turn] = []
