@@ -153,6 +153,15 @@ Item {
                 const bar = everything(quote).find(item => item.objectName === "quoteBar");
                 verify(bar.x + bar.width < quote.edit.x && bar.height >= quote.edit.height);
             }
+            function test_onlyTheLastAnswerIsGoneOnWith() {
+                App.chat.messages.setProperty(1, "stopped", true);
+                tryVerify(() => everything(message(1)).some(item => item.text === "Stopped before the end."));
+                button("Continue").clicked();
+                compareCall("continueAnswer", 2);
+                App.chat.messages.append(Object.assign({}, App.chat.messages.get(0), { messageId: 3, attachments: [] }));
+                settle();
+                verify(!everything(message(1)).some(item => item.visible && item.text === "Continue"));
+            }
             function test_branchesAreSwitched() {
                 mouseMove(message(1), 50, 50);
                 mouseClick(button("Next branch"));

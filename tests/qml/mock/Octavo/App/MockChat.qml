@@ -26,6 +26,7 @@ QtObject {
     function send(text) { called(["send", text]); }
     function stop() { called(["stop"]); }
     function regenerate(id) { called(["regenerate", id]); }
+    function continueAnswer(id) { called(["continueAnswer", id]); }
     function edit(id, text) { called(["edit", id, text]); }
     function switchBranch(id, delta) { called(["switchBranch", id, delta]); }
     function copy(id) { called(["copy", id]); }
