@@ -38,6 +38,9 @@ Rectangle {
         function onCopied() {
             toast.say(qsTr("The conversation is in the clipboard"), false);
         }
+        function onAllImported(count: int) {
+            toast.say(qsTr("%n conversation(s) were imported", "", count), false);
+        }
         function onFailed(sentence: string) {
             toast.say(sentence, true);
         }

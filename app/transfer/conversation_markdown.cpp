@@ -3,13 +3,20 @@
 #include <QCoreApplication>
 #include <QPageSize>
 #include <QPdfWriter>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextList>
+#include <QTextTable>
 #include <algorithm>
 
 #include "app/chat/conversation_tree.h"
 
 namespace octavo {
 namespace {
+
+constexpr qreal headingGap = 14;  // pixels of the page as it is laid out
+constexpr qreal paragraphGap = 5;
 
 class Text {
     Q_DECLARE_TR_FUNCTIONS(ConversationFiles)
@@ -59,6 +66,22 @@ class DocumentWithoutResources : public QTextDocument {
     QVariant loadResource(int, const QUrl&) override { return {}; }
 };
 
+// Headings and paragraphs apart, as Qt's Markdown does not set them.
+void setApart(QTextDocument& document) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        const bool heading = format.headingLevel() > 0;
+        const bool inside = block.textList() != nullptr || QTextCursor(block).currentTable() != nullptr;
+        if (heading) {
+            format.setTopMargin(block.position() == 0 ? 0 : headingGap);
+        }
+        if (heading || (!inside && !format.nonBreakableLines())) {
+            format.setBottomMargin(paragraphGap);
+        }
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 }  // namespace
 
 QString conversationToMarkdown(const ConversationContents& contents) {
@@ -84,6 +107,7 @@ bool writeConversationPdf(const ConversationContents& contents, QIODevice& devic
     QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
     features |= QTextDocument::MarkdownNoHTML;
     document.setMarkdown(conversationToMarkdown(contents), features);
+    setApart(document);
     document.print(&writer);
     return device.size() > 0;
 }
