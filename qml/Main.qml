@@ -122,6 +122,10 @@ ApplicationWindow {
                 leftDrawer.open();
             (window.narrow ? drawerList : sideList).focusSearch();
         }
+        onFind: {
+            window.showPage("chat");
+            chatPage.find();
+        }
         onModels: window.showPage("models")
         onSettings: window.showPage("settings")
         onToggleSidebar: window.narrow ? leftDrawer.open()

@@ -241,6 +241,7 @@ Item {
                 return [
                     { tag: "Ctrl+N", key: Qt.Key_N, then: () => App.callCount("create") === 1 },
                     { tag: "Ctrl+K", key: Qt.Key_K, then: () => window.activeFocusItem.Accessible.name === "Search all conversations" },
+                    { tag: "Ctrl+F", key: Qt.Key_F, then: () => window.activeFocusItem.Accessible.name === "Find in this conversation" },
                     { tag: "Ctrl+Enter", key: Qt.Key_Return, before: () => { App.settings.sendOnEnter = false; find("messageInput").text = "hi"; },
                       then: () => App.callCount("send") === 1 },
                     { tag: "Ctrl+Shift+C", key: Qt.Key_C, modifiers: Qt.ControlModifier | Qt.ShiftModifier, then: () => App.callCount("copyLastAnswer") === 1 },
@@ -260,6 +261,21 @@ Item {
                 window.showPage("settings");
                 settle();
                 verify(everything(window.contentItem).some(item => item.visible && item.text === data.tag), "it is listed");
+            }
+            function test_allConversationsAreSavedAndImported() {
+                window.showPage("settings");
+                const dialog = everything(window.contentItem).map(item => Array.from(item.data ?? []).find(part => part.objectName === "saveAllDialog"))
+                    .find(found => found);
+                dialog.selectedFile = "file:///home/someone/all.json";
+                dialog.accepted();
+                compareCall("exportAll", "file:///home/someone/all.json");
+                const line = () => everything(window.contentItem).find(item => item.visible && item.text === "Conversations: 42 % done");
+                verify(!line());
+                App.transfer.progress = 0.42;
+                tryVerify(line);
+                App.transfer.progress = 0;
+                App.transfer.allImported(2);
+                tryVerify(() => find("transferText").text.startsWith("2 conversation"));
             }
             function test_resetIsAskedForFirst() {
                 window.showPage("settings");
