@@ -7,6 +7,7 @@ import Octavo.App
 
 Rectangle {
     id: toast
+    objectName: "toast"
     property string text
     property bool failed: false
     required property string page   // the window's: each says by itself what went wrong on it

@@ -450,6 +450,10 @@ void ChatViewModel::takeBack(const QList<MessageRecord>& messages, const QString
         }
         tree_.showBranchOf(before);
         messages_.show(tree_);
+        if (tree_.isEmpty() && titleIsAutomatic_) {  // or what is sent next would give it no name
+            title_.clear();
+            emit titleChanged();
+        }
     }
     setError(sentence);
 }

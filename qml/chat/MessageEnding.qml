@@ -24,4 +24,8 @@ RowLayout {
         Accessible.description: qsTr("Goes on with this answer from where it ends")
         onClicked: App.chat.continueAnswer(ending.message.messageId)
     }
+    Item {
+        visible: !ending.message.failed
+        Layout.fillWidth: true
+    }
 }

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include "app/chat/chat_view_model.h"
+#include "app/store/database_connection.h"
 #include "scripted_engine.h"
 #include "temporary_store.h"
 
@@ -194,6 +195,21 @@ class ChatViewModelTest : public QObject {
         ask("Two");
         QCOMPARE(reset.count(), 1);
         QCOMPARE(inserted.count(), 1);
+    }
+
+    void namesAConversationWhoseFirstMessageCouldNotBeStoredAtOnce() {
+        const DatabaseConnection other(folder_->filePath("conversations.db"));
+        other.run("CREATE TRIGGER refuse BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'no'); END");
+        chat_->send("A question");
+        waitForAnswer();
+        QCOMPARE(texts(), QStringList());
+        QCOMPARE(chat_->draft(), "A question");
+        QCOMPARE(chat_->title(), "New conversation");
+        other.run("UPDATE conversations SET title = ''");  // as if no more than the message could be written
+        other.run("DROP TRIGGER refuse");
+        ask("A question");
+        QCOMPARE(chat_->title(), "A question");
+        QTRY_COMPARE(resultOf(store_->contents(chat_->conversationId())).summary.title, "A question");
     }
 
     void stopsAnAnswerThatWasNotAskedForYet() {

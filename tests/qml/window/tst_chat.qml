@@ -65,6 +65,15 @@ Item {
                 App.chat.draft = "words";
                 compare(find("messageInput").text, "words");
             }
+            function test_whatCouldNotBeSentComesBackAtOnce() {
+                App.chat.takesBack = true;
+                focusOn(find("messageInput"));
+                type("words");
+                keyClick(Qt.Key_Return);
+                compareCall("send", "words");
+                compare(find("messageInput").text, "words");
+                compare(App.chat.draft, "words");
+            }
             function test_aDraftDoesNotReplaceWhatIsBeingWritten() {
                 find("messageInput").text = "new words";
                 App.chat.draft = "";

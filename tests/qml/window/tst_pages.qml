@@ -277,6 +277,28 @@ Item {
                 App.transfer.allImported(2);
                 tryVerify(() => find("transferText").text.startsWith("2 conversation"));
             }
+            function test_theConversationsSettingsFitInLargeLetters() {
+                App.settings.fontScale = 2;
+                window.width = 500;
+                settle();
+                button("Settings of this conversation").clicked();
+                const slides = () => everything(window.contentItem.parent).filter(item => item instanceof Slide && item.label === "Top-p");
+                tryVerify(() => slides().length === 1 && slides()[0].width > 0);
+                const right = slides()[0].mapToItem(window.contentItem, slides()[0].width, 0).x;
+                verify(right <= window.width - Theme.gap4, "ends at " + right);
+                keyClick(Qt.Key_Escape);
+            }
+            function test_messagesAtTheEdgeStandAboveEachOther() {
+                App.conversations.remove(1);
+                App.transfer.failed("It could not be written.");
+                settle();
+                const all = everything(window.contentItem);
+                const undo = all.find(item => item instanceof UndoToast);
+                const toast = find("toast");
+                verify(undo.visible && toast.visible);
+                verify(toast.y + toast.height <= undo.y);
+                toast.text = "";
+            }
             function test_resetIsAskedForFirst() {
                 window.showPage("settings");
                 settle();
