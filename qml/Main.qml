@@ -120,11 +120,7 @@ ApplicationWindow {
         onSearch: {
             if (window.narrow)
                 leftDrawer.open();
-            (window.narrow ? drawerList.item as ConversationSidebar : sideList).focusSearch();
-        }
-        onFind: {
-            window.showPage("chat");
-            chatPage.find();
+            (window.narrow ? drawerList : sideList).focusSearch();
         }
         onModels: window.showPage("models")
         onSettings: window.showPage("settings")
@@ -202,18 +198,11 @@ ApplicationWindow {
         width: Math.min(window.width - 48, Math.round(300 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.sidebar }
-        LazyPart {
+        ConversationSidebar {
             id: drawerList
             anchors.fill: parent
-            part: "ConversationSidebar.qml"
-            wanted: leftDrawer.visible
-            given: ({ page: window.page })
-        }
-        Connections {
-            target: drawerList.item
-            function onPageWanted(name: string) {
-                window.showPage(name);
-            }
+            page: window.page
+            onPageWanted: name => window.showPage(name)
         }
     }
     Drawer {
@@ -222,17 +211,9 @@ ApplicationWindow {
         width: Math.min(window.width - 48, Math.round(320 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.panel }
-        LazyPart {
-            id: drawerInspector
+        InspectorPanel {
             anchors.fill: parent
-            part: "InspectorPanel.qml"
-            wanted: rightDrawer.visible
-        }
-        Connections {
-            target: drawerInspector.item
-            function onCompareWanted() {
-                window.showPage("compare");
-            }
+            onCompareWanted: window.showPage("compare")
         }
     }
     ConversationSettings {
@@ -242,7 +223,6 @@ ApplicationWindow {
     }
     // Toasts stand above the composer, in which the user may be writing.
     UndoToast {
-        id: undoToast
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottomMargin: window.toastMargin
@@ -252,7 +232,7 @@ ApplicationWindow {
         width: Math.min(implicitWidth, 0.85 * Theme.textWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottomMargin: window.toastMargin + (undoToast.visible ? undoToast.height + Theme.gap2 : 0)
+        anchors.bottomMargin: window.toastMargin
     }
     DropArea {
         anchors.fill: parent

@@ -6,7 +6,6 @@ Item {
     id: shortcuts
     signal newConversation
     signal search
-    signal find
     signal models
     signal settings
     signal toggleSidebar
@@ -19,10 +18,6 @@ Item {
     Shortcut {
         sequence: "Ctrl+K"
         onActivated: shortcuts.search()
-    }
-    Shortcut {
-        sequence: "Ctrl+F"
-        onActivated: shortcuts.find()
     }
     Shortcut {
         sequence: "Ctrl+M"

@@ -61,8 +61,6 @@ class MessageListModel : public QAbstractListModel {
         BranchPlace place;
     };
 
-    void replace(QList<Row> rows);
-
     QList<Row> rows_;
 };
 

@@ -32,18 +32,12 @@ QString fromUtf8(const std::string& text) {
 // An answer in the making: gathers what happened since the last report.
 class Gatherer {
   public:
-    explicit Gatherer(const AnswerRequest& request)
-        : begun_(request.messages.size() > 1 && request.messages.back().role == "assistant") {
+    explicit Gatherer(const AnswerRequest& request) {
         progress_.conversation = request.conversation;
         progress_.message = request.message;
     }
 
-    void begin(bool opensReasoning) {
-        splitter_ = ReasoningSplitter(opensReasoning);
-        if (begun_) {
-            splitter_.push("…");  // its first words are past: what comes is neither a mark nor to be trimmed
-        }
-    }
+    void begin(bool opensReasoning) { splitter_ = ReasoningSplitter(opensReasoning); }
 
     void add(std::string_view text, const Measurement& soFar) {
         progress_.measurement = soFar;
@@ -73,7 +67,6 @@ class Gatherer {
     }
 
     AnswerProgress progress_;
-    bool begun_;  // the answer goes on
     ReasoningSplitter splitter_;
 };
 

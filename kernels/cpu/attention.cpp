@@ -72,25 +72,36 @@ struct Attention::Plan {
 // Working memory of one thread for one block of query rows: the queries in every form that a page asks for,
 // and a sum of values in every domain.
 struct Attention::Workspace {
+    std::int8_t* polar4;  // PolarQueries::products, where they are needed
+    std::int8_t* polar3;
     float* plain;         // [rows, head_dim], scaled
     float* balanced;      // [rows, head_dim]: the same, divided by the keys' weights
-    float* rotated;       // [rows, head_dim]
     float* group_totals;  // [rows, groups]
     float* offsets;       // [rows]: products of the query with the keys' offset
-    float* query_scales;  // [rows, groups + 3]
+    float* query_scales;  // [rows, groups + 5]
     float* scores;        // [rows, kv_page_tokens]
+    float* factors;       // [rows]: what a page rescales the sums before it by
     std::array<float*, kernels::kv_domains> rescale;  // [rows]
     std::array<float*, kernels::kv_domains> sums;     // [rows, head_dim]
+    float* rotated;                                   // [head_dim]
     float* projected;                                 // [head_dim]
     OnlineSoftmax* states;
     std::int32_t* query_sums;  // [rows, groups + 3]
     std::int8_t* quants;       // [4, rows, query_stride]
 
+    // Of a row.
+    static std::size_t polar_bytes(const Plan& plan, unsigned form) {
+        return (plan.query_forms & form) != 0 ? plan.head_dim / 2 * kernels::polar_codes : 0;
+    }
+
     static std::size_t floats(const Plan& plan) {
         const std::size_t groups = groups_of(plan.head_dim);
-        const std::size_t row = 6 * plan.head_dim + 3 * groups + 7 + kernels::kv_domains + kv_page_tokens +
-                                sizeof(OnlineSoftmax) / sizeof(float) + 4 * query_stride / sizeof(float);
-        return round_up(plan.block_rows() * row + plan.head_dim, cpu_alignment);
+        const std::size_t polar =
+            polar_bytes(plan, kernels::query_polar4) + polar_bytes(plan, kernels::query_polar3);
+        const std::size_t row = polar / sizeof(float) + 5 * plan.head_dim + 3 * groups + 10 +
+                                kernels::kv_domains + kv_page_tokens + sizeof(OnlineSoftmax) / sizeof(float) +
+                                4 * query_stride / sizeof(float);
+        return round_up(plan.block_rows() * row + 2 * plan.head_dim, cpu_alignment);
     }
 
     Workspace(float* memory, const Plan& plan) {
@@ -101,17 +112,22 @@ struct Attention::Workspace {
             memory += count;
             return part;
         };
+        polar4 = reinterpret_cast<std::int8_t*>(
+            take(rows * polar_bytes(plan, kernels::query_polar4) / sizeof(float)));
+        polar3 = reinterpret_cast<std::int8_t*>(
+            take(rows * polar_bytes(plan, kernels::query_polar3) / sizeof(float)));
         plain = take(rows * plan.head_dim);
         balanced = take(rows * plan.head_dim);
-        rotated = take(rows * plan.head_dim);
         for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {
             sums[domain] = take(rows * plan.head_dim);
             rescale[domain] = take(rows);
         }
         scores = take(rows * kv_page_tokens);
+        factors = take(rows);
         group_totals = take(rows * groups);
         offsets = take(rows);
-        query_scales = take(rows * (groups + 3));
+        query_scales = take(rows * (groups + 5));
+        rotated = take(plan.head_dim);
         projected = take(plan.head_dim);
         states = reinterpret_cast<OnlineSoftmax*>(take(rows * sizeof(OnlineSoftmax) / sizeof(float)));
         query_sums = reinterpret_cast<std::int32_t*>(take(rows * (groups + 3)));
@@ -129,11 +145,12 @@ struct Attention::Workspace {
                 .head_dim = plan.head_dim,
                 .plain = compressed && plan.balanced ? balanced : plain,
                 .group_totals = group_totals,
-                .rotated = rotated,
                 .grouped = {quants, query_scales, query_sums},
                 .whole = {quants + quants_bytes, query_scales + whole, query_sums + whole},
                 .sketched = {quants + 2 * quants_bytes, query_scales + sketched, query_sums + sketched},
-                .sketched_rest = {quants + 3 * quants_bytes, query_scales + rest, query_sums + rest}};
+                .sketched_rest = {quants + 3 * quants_bytes, query_scales + rest, query_sums + rest},
+                .polar4 = {polar4, query_scales + rest + block_rows},
+                .polar3 = {polar3, query_scales + rest + 2 * block_rows}};
     }
 };
 
@@ -238,11 +255,23 @@ void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace
                 std::accumulate(first, std::min(first + kv_group_channels, x + dim), 0.0F);
         }
     }
-    if ((plan.query_forms & (kernels::query_rotated | kernels::query_whole)) != 0) {
-        float* rotated = workspace.rotated + row * dim;
+    const auto multiply_angles = [&](KvFormat format, const float* rotated, const kernels::PolarQueries& to) {
+        table_.kv.multiply_angles(
+            format, rotated, dim,
+            const_cast<std::int8_t*>(to.products) + row * dim / 2 * kernels::polar_codes,
+            const_cast<float*>(to.scales) + row);
+    };
+    if ((plan.query_forms & (kernels::query_whole | kernels::query_polar4 | kernels::query_polar3)) != 0) {
+        float* rotated = workspace.rotated;
         std::copy_n(x, dim, rotated);
         table_.kv.rotate(kv_rotation(dim), rotated);
         quantize(rotated, queries.whole, dim);
+        if ((plan.query_forms & kernels::query_polar4) != 0) {
+            multiply_angles(KvFormat::polar4, rotated, queries.polar4);
+        }
+        if ((plan.query_forms & kernels::query_polar3) != 0) {
+            multiply_angles(KvFormat::polar3, rotated, queries.polar3);
+        }
     }
     if ((plan.query_forms & kernels::query_sketched) != 0) {
         const KvSketch& sketch = kv_sketch(dim);
@@ -261,6 +290,15 @@ void Attention::prepare_forms(const Plan& plan, std::size_t row, const Workspace
             workspace.projected[d] -= queries.sketched.scales[row] * static_cast<float>(quants[d]);
         }
         quantize(workspace.projected, queries.sketched_rest, dim);
+    }
+}
+
+// Adds `sign` times the products of the queries with the keys' offset.
+void Attention::shift_scores(const Workspace& workspace, std::size_t rows, std::size_t tokens, float sign) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        const float shift = sign * workspace.offsets[row];
+        float* scores = workspace.scores + row * kv_page_tokens;
+        std::transform(scores, scores + tokens, scores, [&](float score) { return score + shift; });
     }
 }
 
@@ -292,6 +330,42 @@ void Attention::combine(const Plan& plan, std::size_t rows, const Workspace& wor
         }
         if (used(kernels::KvDomain::plain)) {
             table_.elementwise.add(sums_of(kernels::KvDomain::plain), dim, out);
+        }
+    }
+}
+
+// The scores of a page become weights: 0 for tokens that a row does not see.
+void Attention::weigh(const AttentionArguments& arguments, const Plan& plan, std::size_t first_token,
+                      std::size_t rows, std::size_t page_start, std::size_t page_tokens,
+                      const Workspace& workspace, OnlineSoftmax* states) const {
+    if (arguments.score_cap > 0) {
+        for (std::size_t row = 0; row < rows; ++row) {
+            cap_scores(workspace.scores + row * kv_page_tokens, page_tokens, arguments.score_cap);
+        }
+    }
+    const std::size_t first = arguments.first_position + first_token;
+    const std::size_t last = first + (rows - 1) / plan.group;
+    if (first + 1 >= page_start + kv_page_tokens && first_seen(arguments, last) <= page_start) {
+        table_.attention.softmax_rows(workspace.scores, rows, states, workspace.factors);
+    } else {
+        for (std::size_t row = 0; row < rows; ++row) {
+            // The row sees the tokens [hidden, visible) of the page.
+            const std::size_t position = first + row / plan.group;
+            const std::size_t visible =
+                position >= page_start ? std::min(page_tokens, position + 1 - page_start) : 0;
+            const std::size_t from = first_seen(arguments, position);
+            const std::size_t hidden = from > page_start ? std::min(visible, from - page_start) : 0;
+            float* scores = workspace.scores + row * kv_page_tokens;
+            workspace.factors[row] =
+                visible > hidden ? table_.attention.softmax(scores + hidden, visible - hidden, states[row])
+                                 : 1.0F;
+            std::fill(scores, scores + hidden, 0.0F);
+            std::fill(scores + visible, scores + kv_page_tokens, 0.0F);
+        }
+    }
+    for (float* pending : workspace.rescale) {
+        for (std::size_t row = 0; row < rows; ++row) {
+            pending[row] *= workspace.factors[row];
         }
     }
 }
@@ -356,32 +430,10 @@ void Attention::attend(const AttentionArguments& arguments, const Plan& plan, st
         };
         keys.scores(exact_keys ? exact : compressed, bytes_at(ref, key_offset), page_tokens, workspace.scores,
                     next_at(key_offset));
-        for (std::size_t row = 0; row < rows; ++row) {
-            // The row sees the tokens [hidden, visible) of the page.
-            const std::size_t position = arguments.first_position + first_token + row / plan.group;
-            const std::size_t visible =
-                position >= page_start ? std::min(page_tokens, position + 1 - page_start) : 0;
-            const std::size_t from = first_seen(arguments, position);
-            const std::size_t hidden = from > page_start ? std::min(visible, from - page_start) : 0;
-            float* scores = workspace.scores + row * kv_page_tokens;
-            if (shifted) {
-                const float shift = exact_keys ? -workspace.offsets[row] : workspace.offsets[row];
-                for (std::size_t t = 0; t < visible; ++t) {
-                    scores[t] += shift;
-                }
-            }
-            if (arguments.score_cap > 0) {
-                cap_scores(scores, visible, arguments.score_cap);
-            }
-            const float rescale =
-                visible > hidden ? table_.attention.softmax(scores + hidden, visible - hidden, states[row])
-                                 : 1.0F;
-            std::fill(scores, scores + hidden, 0.0F);
-            std::fill(scores + visible, scores + kv_page_tokens, 0.0F);
-            for (float* pending : workspace.rescale) {
-                pending[row] *= rescale;
-            }
+        if (shifted) {
+            shift_scores(workspace, rows, page_tokens, exact_keys ? -1.0F : 1.0F);
         }
+        weigh(arguments, plan, first_token, rows, page_start, page_tokens, workspace, states);
         values.weighted_sum(workspace.scores, rows, plan.head_dim, bytes_at(ref, value_offset), page_tokens,
                             page_sums, next_at(value_offset));
         for (std::size_t domain = 0; domain < kernels::kv_domains; ++domain) {

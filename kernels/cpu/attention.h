@@ -26,6 +26,10 @@ class Attention {
                  std::size_t first_token, std::size_t rows, const Workspace& workspace) const;
     void prepare_forms(const Plan& plan, std::size_t row, const Workspace& workspace) const;
     void combine(const Plan& plan, std::size_t rows, const Workspace& workspace, float* sums) const;
+    static void shift_scores(const Workspace& workspace, std::size_t rows, std::size_t tokens, float sign);
+    void weigh(const AttentionArguments& arguments, const Plan& plan, std::size_t first_token,
+               std::size_t rows, std::size_t page_start, std::size_t page_tokens, const Workspace& workspace,
+               kernels::OnlineSoftmax* states) const;
     void attend(const AttentionArguments& arguments, const Plan& plan, std::size_t item,
                 const Workspace& workspace, float* sums, kernels::OnlineSoftmax* states) const;
 

@@ -118,9 +118,12 @@ const KernelTable& avx_vnni_kernel_table() {
 }
 
 const KernelTable& avx512_kernel_table() {
-    static const KernelTable table = {Isa::avx512,        avx512::matmul,      avx512::elementwise,
-                                      avx512::rope,       avx512::attention,   avx512::kv_kernels(),
-                                      avx512::delta_rule, avx512::convolution, avx512::blocks};
+    static const KernelTable table = {
+        Isa::avx512,         avx512::matmul,
+        avx512::elementwise, avx512::rope,
+        avx512::attention,   avx512::kv_kernels(__builtin_cpu_supports("avx512vbmi") != 0),
+        avx512::delta_rule,  avx512::convolution,
+        avx512::blocks};
     return table;
 }
 #elif defined(OCTAVO_ARM_KERNELS)

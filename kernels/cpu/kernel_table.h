@@ -141,6 +141,9 @@ struct AttentionKernels {
     // Replaces scores[t], t < tokens, by exp(scores[t] - maximum) with the new maximum, adds them to the sum
     // and returns the factor by which what was summed before must be multiplied. tokens >= 1.
     float (*softmax)(float* scores, std::size_t tokens, OnlineSoftmax& state);
+    // The same for rows that see a whole page, scores [rows, kv_page_tokens]; rescale[row] becomes the
+    // factor.
+    void (*softmax_rows)(float* scores, std::size_t rows, OnlineSoftmax* states, float* rescale);
 };
 
 // ---- Gated delta rule, over some neighbouring columns of one value head's state

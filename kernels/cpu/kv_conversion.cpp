@@ -58,14 +58,17 @@ void KvConversion::convert(const KvLayerView& layer, const KvPageConversion& pag
         std::memcpy(target, source, page_bytes_of_head(to, role, layer.head_dim));
         return;
     }
-    table_.kv.of(from).decode(role, layer.head_dim, source, numbers);
+    const kernels::KvFormatKernels& before = table_.kv.of(from);
+    const kernels::KvFormatKernels& after = table_.kv.of(to);
+    const bool rotated = before.decode_rotated != nullptr && after.encode_rotated != nullptr;
+    (rotated ? before.decode_rotated : before.decode)(role, layer.head_dim, source, numbers);
     std::fill(numbers + page.tokens * layer.head_dim, numbers + kv_page_tokens * layer.head_dim, 0.0F);
     const bool balanced = layer.balance.offset.buffer != nullptr || layer.balance.weight.buffer != nullptr;
     if (role == KvRole::keys && balanced && is_16_bit(from) != is_16_bit(to)) {
         balance(layer, head, is_16_bit(from), numbers);
         std::fill(numbers + page.tokens * layer.head_dim, numbers + kv_page_tokens * layer.head_dim, 0.0F);
     }
-    if (!table_.kv.of(to).encode(
+    if (!(rotated ? after.encode_rotated : after.encode)(
             {role, layer.head_dim, numbers, target, kernels::default_scale_rule(role)})) {
         throw std::domain_error("a key or value of the model is not a number that the cache can hold");
     }

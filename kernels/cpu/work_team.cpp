@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "kernels/cpu/address_wait.h"
 #include "kernels/cpu/helper_arena.h"
 
 #if defined(__x86_64__)
@@ -134,7 +133,7 @@ struct WorkTeam::State {
             }
         }
         if (done.fetch_add(1) + 1 == last && caller_sleeps.load()) {
-            wake_all(done);
+            done.notify_all();
         }
     }
 
@@ -148,7 +147,7 @@ struct WorkTeam::State {
     void wake_helpers() {
         if (sleepers.load() > 0) {
             signal.fetch_add(1);
-            wake_all(signal);
+            signal.notify_all();
         }
     }
 
@@ -158,7 +157,7 @@ struct WorkTeam::State {
         }
         caller_sleeps.store(true);
         for (std::uint32_t seen = done.load(); seen != chunks; seen = done.load()) {
-            sleep_while(done, seen);
+            done.wait(seen);
         }
         caller_sleeps.store(false);
     }
@@ -213,7 +212,7 @@ struct WorkTeam::State {
             sleepers.fetch_add(1);
             const std::uint32_t seen = signal.load();
             if (!has_chunks() && open.load()) {
-                sleep_while(signal, seen);
+                signal.wait(seen);
             }
             sleepers.fetch_sub(1);
         }

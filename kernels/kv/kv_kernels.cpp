@@ -2,6 +2,7 @@
 
 #include "kernels/kv/formats/formats.h"
 #include "kernels/kv/formats/planes.h"
+#include "kernels/kv/polar_book.h"
 
 namespace octavo::kernels {
 namespace {
@@ -21,6 +22,24 @@ void quantize_query(const float* x, std::size_t n, std::size_t group, std::int8_
         scales[first / group] = largest / 127;
         sums[first / group] = sum;
     }
+}
+
+void multiply_angles(KvFormat format, const float* rotated, std::size_t head_dim, std::int8_t* products,
+                     float* scale) {
+    const std::size_t codes = std::size_t{1} << polar_bits(format, 0);
+    std::array<float, max_compressed_head_dim / 2 * polar_codes> exact;
+    const std::span used(exact.data(), head_dim / 2 * polar_codes);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const PolarAngle angle = polar_angle(format, 0, static_cast<unsigned>(i % codes));
+        const float* pair = rotated + i / polar_codes * 2;
+        used[i] = pair[0] * angle.cosine + pair[1] * angle.sine;
+    }
+    const float largest = largest_magnitude(used);
+    const float inverse = largest > 0 ? 127 / largest : 0;
+    std::transform(used.begin(), used.end(), products, [&](float product) {
+        return static_cast<std::int8_t>(std::nearbyint(product * inverse));
+    });
+    *scale = largest / 127;
 }
 
 void rotate(const KvRotation& rotation, float* x) {
@@ -45,6 +64,7 @@ const KvKernels& generic_kv_kernels() {
         .rotate = rotate,
         .unrotate = unrotate,
         .quantize_query = quantize_query,
+        .multiply_angles = multiply_angles,
     };
     return kernels;
 }

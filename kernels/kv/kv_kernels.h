@@ -45,28 +45,39 @@ struct QuantizedQueries {
     return (head_dim + 31) / 32 * 32;
 }
 
+// What the angles of polar formats look up: for each pair of the rotated query's channels and each code of
+// the first level its cosine times the first plus its sine times the second, as int8 with a scale for the
+// row.
+inline constexpr std::size_t polar_codes = 16;  // those of 3 bits repeat
+struct PolarQueries {
+    const std::int8_t* products;  // [rows, head_dim / 2, polar_codes], aligned to 64 bytes
+    const float* scales;          // [rows]: largest magnitude / 127
+};
+
 // Query rows in the forms that the formats multiply with; those that no page needs are not filled in.
 struct KvQueries {
     std::size_t rows;
     std::size_t head_dim;
     const float* plain;         // [rows, head_dim]
     const float* group_totals;  // [rows, groups of 32]: sums of the plain numbers
-    const float* rotated;       // [rows, head_dim]
     QuantizedQueries grouped;   // of the plain numbers, groups of kv_group_channels
     QuantizedQueries whole;     // of the rotated ones, one group
     QuantizedQueries sketched;  // of the projected ones (KvSketch), one group
     // What that leaves, quantized again: signs know only the query's numbers, so these count more than
     // elsewhere.
     QuantizedQueries sketched_rest;
+    PolarQueries polar4;
+    PolarQueries polar3;
 };
 
 // What a format needs of KvQueries, bit by bit.
 enum KvQueryForm : unsigned {
     query_plain = 1,
     query_grouped = 2,  // quants and totals
-    query_rotated = 4,
-    query_whole = 8,
-    query_sketched = 16,
+    query_whole = 4,
+    query_sketched = 8,
+    query_polar4 = 16,
+    query_polar3 = 32,
 };
 
 // In which domain a format's values are summed.
@@ -90,6 +101,11 @@ struct KvFormatKernels {
     bool (*encode)(const KvEncoding&) = nullptr;
     // numbers [kv_page_tokens, head_dim].
     void (*decode)(KvRole role, std::size_t head_dim, const std::byte* page, float* numbers) = nullptr;
+    // The same of numbers that are rotated already and stay so; nullptr where a format does not rotate. From
+    // one such format to another there is no need to rotate back and again.
+    bool (*encode_rotated)(const KvEncoding&) = nullptr;
+    void (*decode_rotated)(KvRole role, std::size_t head_dim, const std::byte* page,
+                           float* numbers) = nullptr;
     // scores[i * kv_page_tokens + t] = product of query i and key t, t < tokens; the other scores of a row
     // are undefined. `next`, unless nullptr: a page of the same form that will be read soon, to be fetched
     // early.
@@ -108,6 +124,9 @@ struct KvKernels {
     // x [n] to int8 by groups of `group` numbers (the last may be shorter), padded with zeros to query_depth.
     void (*quantize_query)(const float* x, std::size_t n, std::size_t group, std::int8_t* quants,
                            float* scales, std::int32_t* sums) = nullptr;
+    // A row of PolarQueries of polar4 or polar3, of a rotated query [head_dim].
+    void (*multiply_angles)(KvFormat format, const float* rotated, std::size_t head_dim,
+                            std::int8_t* products, float* scale) = nullptr;
 
     const KvFormatKernels& of(KvFormat format) const { return formats[static_cast<std::size_t>(format)]; }
 };

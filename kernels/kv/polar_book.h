@@ -1,10 +1,8 @@
 // The angles that polar formats round to.
 #pragma once
 
-#include <array>
-#include <cmath>
 #include <cstddef>
-#include <numbers>
+#include <cstdint>
 
 #include "kernels/kv/kv_format.h"
 
@@ -20,61 +18,44 @@ constexpr std::size_t polar_bits(KvFormat format, std::size_t level) {
     return format == KvFormat::polar4 ? four[level] : three[level];
 }
 
-// Lloyd and Max's quantizers of the densities of levels 2, 3 and 4: angles below pi/4, the others mirrored.
-inline constexpr double polar_angles_2_bits[3][2] = {
-    {0.309758, 0.633981}, {0.426253, 0.674387}, {0.524217, 0.705911}};
-inline constexpr double polar_angles_1_bit[3] = {0.5, 0.583333, 0.643156};
-
-inline double polar_radians(KvFormat format, std::size_t level, unsigned code) {
-    const std::size_t bits = polar_bits(format, level);
-    const unsigned count = 1U << bits;
-    if (level == 0) {  // the middle of equal sectors, the first of which begins at -pi
-        return (static_cast<double>(code) + 0.5) * 2 * std::numbers::pi / count - std::numbers::pi;
-    }
-    const bool mirrored = code >= count / 2;
-    const unsigned below = mirrored ? count - 1 - code : code;
-    const double angle = bits == 2 ? polar_angles_2_bits[level - 1][below] : polar_angles_1_bit[level - 1];
-    return mirrored ? std::numbers::pi / 2 - angle : angle;
-}
+// The angle that a code stands for.
+double polar_radians(KvFormat format, std::size_t level, unsigned code);
 
 struct PolarAngle {
     float cosine;
     float sine;
 };
+PolarAngle polar_angle(KvFormat format, std::size_t level, unsigned code);
 
-inline PolarAngle polar_angle(KvFormat format, std::size_t level, unsigned code) {
-    struct Table {
-        std::array<std::array<PolarAngle, 16>, polar_levels> angles{};
-        explicit Table(KvFormat of) {
-            for (std::size_t l = 0; l < polar_levels; ++l) {
-                for (unsigned c = 0; c < 1U << polar_bits(of, l); ++c) {
-                    const double radians = polar_radians(of, l, c);
-                    angles[l][c] = {static_cast<float>(std::cos(radians)),
-                                    static_cast<float>(std::sin(radians))};
-                }
-            }
-        }
-    };
-    static const Table four(KvFormat::polar4);
-    static const Table three(KvFormat::polar3);
-    return (format == KvFormat::polar4 ? four : three).angles[level][code];
+// What the three angles above a pair of channels make of the block's radius, as bytes. Every angle's code
+// counts as if its cosine were meant: the sine of an angle is the cosine of the mirrored one, whose code has
+// all bits flipped. Index: level 2's code, level 3's * 4, level 4's * 16; codes of one bit use the lower.
+struct PolarRadii {
+    alignas(64) std::uint8_t bytes[64];
+    alignas(64) std::int16_t words[64];  // the same as 16-bit whole numbers, the largest polar_most_word
+    float largest;                       // of them, in the block's radius
+};
+
+// What numbers and weights are at most as 16-bit whole numbers, and a page's weights together: so no sum of
+// products reaches 2^31.
+inline constexpr std::int32_t polar_most_word = 32767;
+inline constexpr std::int32_t polar_most_sum = 65000;
+
+// Cosines and sines of the first level's angles times polar_most_word; fewer than 16 repeat.
+struct PolarWords {
+    std::int16_t cosines[16];
+    std::int16_t sines[16];
+};
+const PolarWords& polar_words(KvFormat format);
+
+// A pair's channel of a radius and a cosine or sine, both words; to nearest.
+[[gnu::always_inline]] constexpr std::int32_t polar_word(std::int32_t radius, std::int32_t cosine) {
+    return (radius * cosine + 16384) >> 15;
 }
+
+const PolarRadii& polar_radii(KvFormat format);
 
 // The code of the angle of (a, b); from level 1 on neither is negative.
-inline unsigned polar_code(KvFormat format, std::size_t level, float a, float b) {
-    const unsigned count = 1U << polar_bits(format, level);
-    const double angle = std::atan2(static_cast<double>(b), static_cast<double>(a));
-    if (level == 0) {
-        const double sectors = (angle + std::numbers::pi) / (2 * std::numbers::pi) * count;
-        const auto code = static_cast<unsigned>(sectors);
-        return code < count ? code : 0;  // pi itself is -pi
-    }
-    unsigned code = 0;
-    while (code + 1 < count &&
-           angle > (polar_radians(format, level, code) + polar_radians(format, level, code + 1)) / 2) {
-        ++code;
-    }
-    return code;
-}
+unsigned polar_code(KvFormat format, std::size_t level, float a, float b);
 
 }  // namespace octavo::kernels

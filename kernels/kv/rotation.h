@@ -52,6 +52,8 @@ class KvSketch {
 
     std::size_t head_dim() const { return head_dim_; }
     const float* row(std::size_t i) const { return rows_.data() + i * head_dim_; }
+    // The same numbers transposed, for products of many vectors at once.
+    const float* column(std::size_t i) const { return columns_.data() + i * head_dim_; }
     // By which <projection of q, signs of x's projection> * |x| must be multiplied to be <q, x> on average:
     // sqrt(pi / 2) / head_dim.
     float factor() const { return factor_; }
@@ -60,6 +62,7 @@ class KvSketch {
     std::size_t head_dim_;
     float factor_;
     std::vector<float> rows_;
+    std::vector<float> columns_;
 };
 
 const KvSketch& kv_sketch(std::size_t head_dim);

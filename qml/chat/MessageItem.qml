@@ -24,10 +24,8 @@ FocusScope {
     required property real tokensPerSecond
     required property string modelName
     readonly property bool fromUser: author === "user"
-    readonly property bool last: index === ListView.view.count - 1
     readonly property bool pointedAt: pointer.hovered || activeFocus
     property bool editing: false
-    property string marked  // words that are looked for
     // What of this item is in sight, in its own coordinates. While the sight moves, only one of the two changes: bindings
     // never see the new end beside the old beginning.
     property real sightTop: 0
@@ -41,13 +39,6 @@ FocusScope {
     Accessible.role: Accessible.ListItem
     Accessible.name: (fromUser ? qsTr("You: ") : qsTr("Octavo: ")) + text
 
-    // Of a hit, which is then selected.
-    function placeOfHit(block: int, begin: int, end: int): real {
-        return body.mapToItem(item, 0, body.selectHit(block, begin, end)).y;
-    }
-    function clearSelection() {
-        body.clearSelection();
-    }
     function startEdit() {
         editing = true;
     }
@@ -112,7 +103,6 @@ FocusScope {
                 plain: item.fromUser
                 text: item.text
                 streaming: item.streaming
-                marked: item.marked
                 sightTop: item.sightTop
                 sightHeight: item.sightHeight
                 flickable: item.ListView.view
@@ -120,9 +110,8 @@ FocusScope {
                 onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
         }
-        LazyPart {
-            part: "WritingDots.qml"
-            wanted: item.streaming && item.text === "" && item.reasoning === ""
+        WritingDots {
+            visible: item.streaming && item.text === "" && item.reasoning === ""
         }
         LazyPart {
             Layout.fillWidth: true
@@ -130,11 +119,20 @@ FocusScope {
             wanted: item.editing
             given: ({ message: item })
         }
-        LazyPart {
+        Text {
+            visible: item.failed
             Layout.fillWidth: true
-            part: "MessageEnding.qml"
-            wanted: item.failed || (item.stopped && !item.streaming)
-            given: ({ message: item })
+            text: item.failure
+            textFormat: Text.PlainText
+            font.pixelSize: Theme.body
+            color: Theme.danger
+            wrapMode: Text.Wrap
+        }
+        Text {
+            visible: item.stopped && !item.failed && !item.streaming
+            text: qsTr("Stopped before the end.")
+            font.pixelSize: Theme.small
+            color: Theme.textSoft
         }
         // With the buttons and without, so that pointing at a message moves nothing.
         Item {
@@ -145,7 +143,7 @@ FocusScope {
                 anchors.fill: parent
                 part: "MessageActions.qml"
                 wanted: !item.fromUser && !item.streaming && !item.editing
-                        && (item.pointedAt || item.branchCount > 1 || item.last)
+                        && (item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1)
                 given: ({ message: item })
             }
         }

@@ -97,7 +97,6 @@ Item {
         id: csvDialog
         title: qsTr("Save the figures")
         fileMode: FileDialog.SaveFile
-        acceptLabel: qsTr("Save")
         defaultSuffix: "csv"
         nameFilters: [qsTr("Tables (*.csv)")]
         onAccepted: App.compare.saveCsv(selectedFile)
@@ -106,7 +105,6 @@ Item {
         id: pictureDialog
         title: qsTr("Save the comparison as a picture")
         fileMode: FileDialog.SaveFile
-        acceptLabel: qsTr("Save")
         defaultSuffix: "png"
         nameFilters: [qsTr("Pictures (*.png)")]
         onAccepted: page.savePicture(selectedFile)

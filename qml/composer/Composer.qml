@@ -16,10 +16,8 @@ Rectangle {
     function send() {
         if (!sendable)
             return;
-        // Emptied first: what cannot be stored comes back, perhaps at once.
-        const text = input.text;
+        App.chat.send(input.text);
         input.clear();
-        App.chat.send(text);
     }
 
     implicitHeight: column.implicitHeight + 2 * Theme.gap1

@@ -30,7 +30,6 @@ ListView {
 
     clip: true
     spacing: 2
-    reuseItems: true
     activeFocusOnTab: true
     keyNavigationEnabled: true
     boundsBehavior: Flickable.StopAtBounds

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
@@ -166,8 +167,12 @@ struct Bench {
             std::vector<float> scales(rows * 16, 0.01F);
             std::vector<std::int32_t> quant_sums(rows * 16, 3 * 32);
             const kernels::QuantizedQueries q = {quants.data(), scales.data(), quant_sums.data()};
-            const kernels::KvQueries queries = {rows, dim, floats.data(), scales.data(), floats.data(), q, q,
-                                                q,    q};
+            const auto products = aligned(rows * dim / 2 * kernels::polar_codes);
+            std::memset(products.get(), 3, rows * dim / 2 * kernels::polar_codes);
+            const kernels::PolarQueries polar = {reinterpret_cast<std::int8_t*>(products.get()),
+                                                 scales.data()};
+            const kernels::KvQueries queries = {rows, dim, floats.data(), scales.data(), q, q,
+                                                q,    q,   polar,         polar};
             std::vector<float> scores(rows * kv_page_tokens);
             const double key_seconds = seconds_of([&] {
                 for (std::size_t p = 0; p < count; ++p) {

@@ -409,6 +409,32 @@ class KernelTablesTest : public QObject {
         }
     }
 
+    void softmax_of_rows_is_that_of_each_data() { tables(); }
+    void softmax_of_rows_is_that_of_each() {
+        for (const std::size_t rows : {1UL, 3UL, 4UL, 5UL, 9UL}) {
+            const auto scores = random_floats(rows * kv_page_tokens, 13, 4);
+            std::vector<float> expected = scores;
+            std::vector<float> got = scores;
+            // Rows before which nothing was seen, little, and more than comes.
+            std::vector<kernels::OnlineSoftmax> states;
+            for (std::size_t row = 0; row < rows; ++row) {
+                const kernels::OnlineSoftmax before[] = {{-INFINITY, 0}, {1, 2}, {40, 3}};
+                states.push_back(before[row % 3]);
+            }
+            auto expected_states = states;
+            std::vector<float> rescale(rows);
+            table().attention.softmax_rows(got.data(), rows, states.data(), rescale.data());
+            for (std::size_t row = 0; row < rows; ++row) {
+                const float factor = table().attention.softmax(expected.data() + row * kv_page_tokens,
+                                                               kv_page_tokens, expected_states[row]);
+                QCOMPARE(rescale[row], factor);
+                QCOMPARE(states[row].maximum, expected_states[row].maximum);
+                QVERIFY(std::fabs(states[row].sum - expected_states[row].sum) <= 1e-6F * states[row].sum);
+            }
+            QCOMPARE(got, expected);
+        }
+    }
+
     void delta_rule_keeps_its_accuracy_under_any_decay_data() { tables(); }
     void delta_rule_keeps_its_accuracy_under_any_decay() {
         constexpr std::size_t tokens = 300;

@@ -7,6 +7,9 @@
 #include "kernels/cpu/cpu_device.h"
 #include "kernels/cpu/cpu_memory.h"
 #include "kernels/cpu/kernel_table.h"
+#if defined(__x86_64__)
+#include "kernels/cpu/avx512/table.h"
+#endif
 #include "kernels/kv/kv_layout.h"
 #include "tests/kernels/reference.h"
 
@@ -123,11 +126,14 @@ Agreement agreement(const Matrix& expected, const std::vector<float>& got) {
     return {std::sqrt(dd / ee), eg / std::sqrt(ee * gg)};
 }
 
+struct alignas(64) Line {
+    std::byte bytes[64];
+};
+
 // Queries in all forms, as the attention prepares them, by the definitions.
 struct Forms {
     std::vector<float> plain;
     std::vector<float> totals;
-    std::vector<float> rotated;
     struct Quantized {
         std::vector<std::int8_t> quants;
         std::vector<float> scales;
@@ -138,11 +144,13 @@ struct Forms {
     Quantized whole;
     Quantized sketched;
     Quantized rest;
+    std::vector<Line> angles[2];  // of polar4 and polar3
+    std::vector<float> angle_scales[2];
     kernels::KvQueries queries{};
 
-    Forms(std::size_t rows, std::size_t dim, std::uint32_t seed)
-        : plain(random_floats(rows * dim, seed)), rotated(plain) {
+    Forms(std::size_t rows, std::size_t dim, std::uint32_t seed) : plain(random_floats(rows * dim, seed)) {
         const kernels::KvKernels& generic = kernels::generic_kv_kernels();
+        std::vector<float> rotated = plain;
         std::vector<float> projected(rows * dim);
         for (std::size_t r = 0; r < rows; ++r) {
             generic.rotate(kv_rotation(dim), &rotated[r * dim]);
@@ -162,8 +170,32 @@ struct Forms {
         fill(whole, rotated, rows, dim, dim);
         fill(sketched, projected, rows, dim, dim);
         fill(rest, random_floats(rows * dim, seed + 1, 0.005F), rows, dim, dim);
-        queries = {rows,           dim,          plain.data(),    totals.data(), rotated.data(),
-                   grouped.view(), whole.view(), sketched.view(), rest.view()};
+        queries = {rows,
+                   dim,
+                   plain.data(),
+                   totals.data(),
+                   grouped.view(),
+                   whole.view(),
+                   sketched.view(),
+                   rest.view(),
+                   multiply_angles(KvFormat::polar4, rotated, dim),
+                   multiply_angles(KvFormat::polar3, rotated, dim)};
+    }
+
+    kernels::PolarQueries multiply_angles(KvFormat format, const std::vector<float>& rotated,
+                                          std::size_t dim) {
+        const std::size_t rows = rotated.size() / dim;
+        const std::size_t row_bytes = dim / 2 * kernels::polar_codes;
+        std::vector<Line>& lines = angles[format == KvFormat::polar4 ? 0 : 1];
+        std::vector<float>& scales = angle_scales[format == KvFormat::polar4 ? 0 : 1];
+        lines.resize(rows * row_bytes / sizeof(Line));
+        scales.resize(rows);
+        auto* products = reinterpret_cast<std::int8_t*>(lines.data());
+        for (std::size_t r = 0; r < rows; ++r) {
+            kernels::generic_kv_kernels().multiply_angles(format, &rotated[r * dim], dim,
+                                                          products + r * row_bytes, &scales[r]);
+        }
+        return {products, scales.data()};
     }
 
     static void fill(Quantized& to, const std::vector<float>& x, std::size_t rows, std::size_t dim,
@@ -180,10 +212,6 @@ struct Forms {
     }
 };
 
-struct alignas(64) Line {
-    std::byte bytes[64];
-};
-
 }  // namespace
 
 class KvAttentionTest : public QObject {
@@ -198,7 +226,7 @@ class KvAttentionTest : public QObject {
                     if (dim == 256 && rows > 8) {
                         continue;  // the definitions take their time
                     }
-                    check_page(row.format, dim, rows);
+                    check_page(table().kv.of(row.format), row.format, dim, rows);
                     if (QTest::currentTestFailed()) {
                         qWarning("%s, head_dim %zu, %zu rows", std::string(row.name).c_str(), dim, rows);
                         return;
@@ -227,7 +255,49 @@ class KvAttentionTest : public QObject {
         }
     }
 
-    void attention_is_that_on_decoded_pages_data() { tables(); }
+    void polar_queries_meet_the_angles_alike_data() { tables(); }
+    void polar_queries_meet_the_angles_alike() {
+        for (const KvFormat format : {KvFormat::polar4, KvFormat::polar3}) {
+            for (const std::size_t dim : {16UL, 80UL, 128UL, 256UL}) {
+                const auto rotated = random_floats(dim, 4);
+                std::vector<std::int8_t> expected(dim / 2 * kernels::polar_codes);
+                std::vector<std::int8_t> got(expected.size());
+                float expected_scale = 0;
+                float scale = 0;
+                kernels::generic_kv_kernels().multiply_angles(format, rotated.data(), dim, expected.data(),
+                                                              &expected_scale);
+                table().kv.multiply_angles(format, rotated.data(), dim, got.data(), &scale);
+                QVERIFY(std::fabs(scale - expected_scale) <= 1e-6F * expected_scale);
+                std::size_t different = 0;
+                for (std::size_t i = 0; i < got.size(); ++i) {
+                    QVERIFY(std::abs(got[i] - expected[i]) <= 1);  // halves may go to either side
+                    different += got[i] != expected[i] ? 1 : 0;
+                }
+                QVERIFY(different <= got.size() / 100);
+            }
+        }
+    }
+
+#if defined(__x86_64__)
+    // Processors with AVX-512 may lack VBMI.
+    void polar_pages_need_no_vbmi() {
+        if (available_isas().back() != Isa::avx512) {
+            QSKIP("no AVX-512 here");
+        }
+        const kernels::KvKernels plain = kernels::avx512::kv_kernels(false);
+        for (const KvFormat format : {KvFormat::polar4, KvFormat::polar3}) {
+            for (const std::size_t dim : {16UL, 80UL, 128UL}) {
+                for (const std::size_t rows : {1UL, 4UL, 7UL}) {
+                    check_page(plain.of(format), format, dim, rows);
+                }
+            }
+        }
+    }
+#endif
+
+    void attention_is_that_on_decoded_pages_data() {
+        tables();
+    }
     void attention_is_that_on_decoded_pages() {
         for (const KvFormatTraits& row : kv_formats()) {
             for (const std::size_t dim : {64UL, 80UL, 96UL, 128UL, 256UL}) {
@@ -243,7 +313,9 @@ class KvAttentionTest : public QObject {
         }
     }
 
-    void pages_of_one_layer_may_differ_data() { tables(); }
+    void pages_of_one_layer_may_differ_data() {
+        tables();
+    }
     void pages_of_one_layer_may_differ() {
         constexpr std::size_t dim = 64;
         constexpr std::size_t positions = 18 * kv_page_tokens + 7;
@@ -257,7 +329,9 @@ class KvAttentionTest : public QObject {
         check_against_decoded(*device, layer, 2, dim, positions, 4, 3);
     }
 
-    void a_balance_changes_nothing_but_the_error_data() { tables(); }
+    void a_balance_changes_nothing_but_the_error_data() {
+        tables();
+    }
     void a_balance_changes_nothing_but_the_error() {
         constexpr std::size_t dim = 64;
         constexpr std::size_t positions = 200;
@@ -341,6 +415,34 @@ class KvAttentionTest : public QObject {
         QVERIFY(agreement(last, numbers).error < 1e-3);
     }
 
+    // From one rotated format to another no vector is rotated back, which changes nothing but rounding.
+    void conversions_without_rotation_lose_no_more() {
+        constexpr std::size_t dim = 128;
+        const kernels::KvKernels& generic = kernels::generic_kv_kernels();
+        const auto device = make_cpu_device({.threads = 2, .isa = std::nullopt});
+        for (const auto& [from, to] : {std::pair{KvFormat::turbo8, KvFormat::turbo4},
+                                       {KvFormat::turbo4, KvFormat::turbo2},
+                                       {KvFormat::turbo5, KvFormat::polar3},
+                                       {KvFormat::polar4, KvFormat::turbo3}}) {
+            Layer layer(*device, 1, dim, kv_page_tokens);
+            const auto keys = fill(*device, layer, 1, dim, kv_page_tokens, 6);
+            const Matrix exact(kv_page_tokens, dim, keys);
+            layer.convert(0, {from, from});
+            const Matrix between = layer.decoded(KvRole::keys);
+            const std::vector<float> numbers(between.numbers.begin(), between.numbers.end());
+            std::vector<Line> page(page_bytes_of_head(to, KvRole::keys, dim) / sizeof(Line));
+            QVERIFY(generic.of(to).encode({KvRole::keys, dim, numbers.data(), page[0].bytes,
+                                           kernels::default_scale_rule(KvRole::keys)}));
+            std::vector<float> expected(keys.size());
+            generic.of(to).decode(KvRole::keys, dim, page[0].bytes, expected.data());
+            layer.convert(0, {to, to});
+            const Matrix got = layer.decoded(KvRole::keys);
+            const double error =
+                agreement(exact, std::vector<float>(got.numbers.begin(), got.numbers.end())).error;
+            QCOMPARE_LT(std::fabs(error / agreement(exact, expected).error - 1), 0.005);
+        }
+    }
+
     void what_is_not_finite_is_refused_by_conversion() {
         constexpr std::size_t dim = 64;
         const auto device = make_cpu_device({.threads = 2, .isa = std::nullopt});
@@ -390,11 +492,13 @@ class KvAttentionTest : public QObject {
         QFETCH(int, isa);
         return static_cast<Isa>(isa);
     }
-    static const KernelTable& table() { return kernels::kernel_table(isa()); }
+    static const KernelTable& table() {
+        return kernels::kernel_table(isa());
+    }
 
-    static void check_page(KvFormat format, std::size_t dim, std::size_t rows) {
+    static void check_page(const kernels::KvFormatKernels& tested, KvFormat format, std::size_t dim,
+                           std::size_t rows) {
         const kernels::KvFormatKernels& generic = kernels::generic_kv_kernels().of(format);
-        const kernels::KvFormatKernels& tested = table().kv.of(format);
         const auto numbers = random_floats(kv_page_tokens * dim, 40);
         if (traits(format).for_keys) {
             std::vector<Line> page(page_bytes_of_head(format, KvRole::keys, dim) / 64);

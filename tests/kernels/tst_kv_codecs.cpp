@@ -438,6 +438,40 @@ class KvCodecsTest : public QObject {
         });
     }
 
+    void rotation_can_be_left_to_others_data() { tables(); }
+    void rotation_can_be_left_to_others() {
+        std::size_t rotating = 0;
+        for_every_format([&](KvFormat format, KvRole role, std::size_t dim) {
+            const kernels::KvFormatKernels& of = table().kv.of(format);
+            QCOMPARE(of.encode_rotated == nullptr, of.decode_rotated == nullptr);
+            if (of.encode_rotated == nullptr) {
+                return;
+            }
+            ++rotating;
+            const auto x = random_floats(kv_page_tokens * dim, 11);
+            auto y = x;
+            for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+                table().kv.rotate(kv_rotation(dim), &y[t * dim]);
+            }
+            const std::size_t bytes = page_bytes_of_head(format, role, dim);
+            Page expected(bytes);
+            Page got(bytes);
+            const auto rule = kernels::default_scale_rule(role);
+            QVERIFY(of.encode({role, dim, x.data(), expected.data(), rule}));
+            QVERIFY(of.encode_rotated({role, dim, y.data(), got.data(), rule}));
+            QVERIFY(std::memcmp(got.data(), expected.data(), bytes) == 0);
+            std::vector<float> plain(x.size());
+            std::vector<float> rotated(x.size());
+            of.decode(role, dim, got.data(), plain.data());
+            of.decode_rotated(role, dim, got.data(), rotated.data());
+            for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+                table().kv.unrotate(kv_rotation(dim), &rotated[t * dim]);
+            }
+            QCOMPARE(rotated, plain);
+        });
+        QVERIFY(rotating > 0);
+    }
+
     // Nothing is summed in another order there, so every table writes the same bytes.
     void formats_without_rotation_encode_to_the_same_bits_data() { tables(); }
     void formats_without_rotation_encode_to_the_same_bits() {

@@ -137,7 +137,6 @@ QtObject {
         Theme.contrast = false;
         window.mirrored = false;
         comparePage().asPicture = false;
-        below(window.contentItem).find(item => item.objectName === "toast").text = "";
         page("chat");
         window.width = scene.width ?? 1240;
         window.height = scene.height ?? 800;

@@ -45,6 +45,8 @@ struct Bytes {
     static I8 exclusive_or(I8 a, I8 b) { return _mm256_xor_si256(a, b); }
     // (a & b) | c
     static I8 masked_or(I8 a, I8 b, I8 c) { return _mm256_or_si256(_mm256_and_si256(a, b), c); }
+    // (a & b) ^ c
+    static I8 masked_xor(I8 a, I8 b, I8 c) { return _mm256_xor_si256(_mm256_and_si256(a, b), c); }
     static I8 bits_and(I8 a, I8 b) { return _mm256_and_si256(a, b); }
     template <int by>
     static I8 shift_right(I8 a) {  // bits cross bytes; to be masked
@@ -59,12 +61,30 @@ struct Bytes {
         return _mm256_blendv_epi8(a, b, _mm256_slli_epi16(index, 3));
     }
 
+    // A table of 64 bytes, and what it holds at each index below 64.
+    struct Table64 {
+        I8 quarters[4];
+    };
+    static Table64 table64(const std::int8_t* bytes) {
+        return {{table(bytes), table(bytes + 16), table(bytes + 32), table(bytes + 48)}};
+    }
+    static I8 lookup64(const Table64& table, I8 index) {
+        const __m256i bit_4 = _mm256_slli_epi16(index, 3);  // where blends look
+        const __m256i bit_5 = _mm256_slli_epi16(index, 2);
+        const I8 low = _mm256_blendv_epi8(_mm256_shuffle_epi8(table.quarters[0], index),
+                                          _mm256_shuffle_epi8(table.quarters[1], index), bit_4);
+        const I8 high = _mm256_blendv_epi8(_mm256_shuffle_epi8(table.quarters[2], index),
+                                           _mm256_shuffle_epi8(table.quarters[3], index), bit_4);
+        return _mm256_blendv_epi8(low, high, bit_5);
+    }
+
     static Operand operand(I8 levels) {
         return {_mm256_srai_epi16(_mm256_slli_epi16(levels, 8), 8), _mm256_srai_epi16(levels, 8)};
     }
     static Operand load_operand(const Operand* from) { return *from; }
 
     static I32 load32(const std::byte* bytes) { return load(bytes); }
+    static I8 as_bytes(I32 a) { return a; }
     static I32 bits_and32(I32 a, I32 b) { return _mm256_and_si256(a, b); }
     static I32 set32(std::int32_t number) { return _mm256_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm256_add_epi32(a, b); }
@@ -90,6 +110,14 @@ struct Bytes {
         const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_set1_epi32(factor->odd));
         return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
     }
+    // The same of unsigned and signed bytes.
+    static I32 dot_bytes(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
+        const Operand levels = operand(signed_bytes);
+        const __m256i even =
+            _mm256_madd_epi16(levels.even, _mm256_and_si256(unsigned_bytes, _mm256_set1_epi16(255)));
+        const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_srli_epi16(unsigned_bytes, 8));
+        return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
+    }
     // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
     template <KvRole role>
     static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {
@@ -107,10 +135,10 @@ struct Bytes {
     // ---- float32 to whole numbers
 
     static void store_u8(std::uint8_t* out, F32 x) {  // 0 to 255, to nearest
-        store_low_bytes(out, _mm256_cvtps_epi32(x));
+        store_low(out, _mm256_cvtps_epi32(x));
     }
     static void store_i8(std::int8_t* out, F32 x) {  // -128 to 127, to nearest
-        store_low_bytes(reinterpret_cast<std::uint8_t*>(out), _mm256_cvtps_epi32(x));
+        store_low(reinterpret_cast<std::uint8_t*>(out), _mm256_cvtps_epi32(x));
     }
     static F32 widen_i8(const void* from) {
         const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
@@ -132,10 +160,10 @@ struct Bytes {
         }
         return below;
     }
-    // count, its bits `mask` flipped where x < 0, as bytes
-    static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
+    // count, its bits `mask` flipped where x < 0
+    static I32 flipped(I32 count, int mask, F32 x) {
         const __m256i negative = _mm256_castps_si256(_mm256_cmp_ps(x, _mm256_setzero_ps(), _CMP_LT_OQ));
-        store_low_bytes(out, _mm256_xor_si256(count, _mm256_and_si256(negative, _mm256_set1_epi32(mask))));
+        return _mm256_xor_si256(count, _mm256_and_si256(negative, _mm256_set1_epi32(mask)));
     }
     // numbers[index], of 16
     static F32 lookup16(const float* numbers, I32 index) {
@@ -154,9 +182,8 @@ struct Bytes {
             return _mm256_permute2f128_ps(x, x, 1);
         }
     }
-
-  private:
-    static void store_low_bytes(std::uint8_t* out, __m256i x) {
+    // The lowest byte of each.
+    static void store_low(std::uint8_t* out, I32 x) {
         const __m256i picked = _mm256_shuffle_epi8(
             x, _mm256_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,  //
                                 0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));

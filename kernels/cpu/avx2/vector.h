@@ -43,6 +43,7 @@ struct Vector {
     static F32 sub(F32 a, F32 b) { return _mm256_sub_ps(a, b); }
     static F32 mul(F32 a, F32 b) { return _mm256_mul_ps(a, b); }
     static F32 div(F32 a, F32 b) { return _mm256_div_ps(a, b); }
+    static F32 sqrt(F32 x) { return _mm256_sqrt_ps(x); }
     static F32 max(F32 a, F32 b) { return _mm256_max_ps(a, b); }  // b where either is NaN
     static F32 min(F32 a, F32 b) { return _mm256_min_ps(a, b); }  // b where either is NaN
     static F32 fma(F32 a, F32 b, F32 c) { return _mm256_fmadd_ps(a, b, c); }
@@ -102,6 +103,16 @@ struct Vector {
         std::uint16_t numbers[width];
         _mm_storeu_si128(reinterpret_cast<__m128i*>(numbers), narrow<type>(x));
         std::memcpy(out, numbers, n * sizeof(numbers[0]));
+    }
+
+    // Of 16 numbers those with even and those with odd places.
+    static void load_pairs(const float* x, F32 (&out)[2]) {
+        const F32 a = _mm256_loadu_ps(x);
+        const F32 b = _mm256_loadu_ps(x + 8);
+        const F32 low = _mm256_permute2f128_ps(a, b, 0x20);
+        const F32 high = _mm256_permute2f128_ps(a, b, 0x31);
+        out[0] = _mm256_shuffle_ps(low, high, 0x88);
+        out[1] = _mm256_shuffle_ps(low, high, 0xDD);
     }
 
     // Four numbers of each of 8 neighbours, [8][4], as four vectors.

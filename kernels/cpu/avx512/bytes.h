@@ -36,6 +36,8 @@ struct Bytes {
     static I8 exclusive_or(I8 a, I8 b) { return _mm512_xor_si512(a, b); }
     // (a & b) | c
     static I8 masked_or(I8 a, I8 b, I8 c) { return _mm512_ternarylogic_epi64(a, b, c, 0xEA); }
+    // (a & b) ^ c
+    static I8 masked_xor(I8 a, I8 b, I8 c) { return _mm512_ternarylogic_epi64(a, b, c, 0x6A); }
     static I8 bits_and(I8 a, I8 b) { return _mm512_and_si512(a, b); }
     template <int by>
     static I8 shift_right(I8 a) {  // bits cross bytes; to be masked
@@ -54,10 +56,27 @@ struct Bytes {
         return _mm512_mask_blend_epi8(_mm512_test_epi8_mask(index, _mm512_set1_epi8(16)), a, b);
     }
 
+    // A table of 64 bytes, and what it holds at each index below 64.
+    struct Table64 {
+        I8 quarters[4];
+    };
+    static Table64 table64(const std::int8_t* bytes) {
+        return {{table(bytes), table(bytes + 16), table(bytes + 32), table(bytes + 48)}};
+    }
+    static I8 lookup64(const Table64& table, I8 index) {
+        const __mmask64 bit_4 = _mm512_test_epi8_mask(index, _mm512_set1_epi8(16));
+        const __mmask64 bit_5 = _mm512_test_epi8_mask(index, _mm512_set1_epi8(32));
+        I8 found = _mm512_shuffle_epi8(table.quarters[0], index);
+        found = _mm512_mask_shuffle_epi8(found, bit_4, table.quarters[1], index);
+        found = _mm512_mask_shuffle_epi8(found, bit_5, table.quarters[2], index);
+        return _mm512_mask_shuffle_epi8(found, bit_4 & bit_5, table.quarters[3], index);
+    }
+
     static Operand operand(I8 levels) { return levels; }
     static Operand load_operand(const Operand* from) { return _mm512_load_si512(from); }
 
     static I32 load32(const std::byte* bytes) { return load(bytes); }
+    static I8 as_bytes(I32 a) { return a; }
     static I32 bits_and32(I32 a, I32 b) { return _mm512_and_si512(a, b); }
     static I32 set32(std::int32_t number) { return _mm512_set1_epi32(number); }
     static I32 add32(I32 a, I32 b) { return _mm512_add_epi32(a, b); }
@@ -88,6 +107,12 @@ struct Bytes {
         asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes));
         return sum;
     }
+    // The same of unsigned and signed bytes.
+    static I32 dot_bytes(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
+        asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(signed_bytes));
+        return sum;
+    }
+
     // ---- float32 to whole numbers
 
     static void store_u8(std::uint8_t* out, F32 x) {  // 0 to 255, to nearest
@@ -117,11 +142,14 @@ struct Bytes {
             return halve<half / 2>(borders, x, _mm512_maskz_set1_epi32(above, half));
         }
     }
-    // count, its bits `mask` flipped where x < 0, as bytes
-    static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
+    // count, its bits `mask` flipped where x < 0
+    static I32 flipped(I32 count, int mask, F32 x) {
         const __mmask16 negative = _mm512_cmp_ps_mask(x, _mm512_setzero_ps(), _CMP_LT_OQ);
-        const __m512i codes = _mm512_mask_xor_epi32(count, negative, count, _mm512_set1_epi32(mask));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtepi32_epi8(codes));
+        return _mm512_mask_xor_epi32(count, negative, count, _mm512_set1_epi32(mask));
+    }
+    // The lowest byte of each.
+    static void store_low(std::uint8_t* out, I32 a) {
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm512_cvtepi32_epi8(a));
     }
     // numbers[index], of 16
     static F32 lookup16(const float* numbers, I32 index) {

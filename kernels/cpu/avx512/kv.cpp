@@ -8,12 +8,15 @@
 
 namespace octavo::kernels::avx512 {
 
-KvKernels kv_kernels() {
+KvKernels kv_kernels(bool vbmi) {
     KvKernels kernels = simd::common_kv_kernels<Vector, Bytes>();
     set_kv_scores(kernels);
     set_kv_sums(kernels);
     set_kv_codecs(kernels);
     set_kv_polar(kernels);
+    if (vbmi) {
+        set_kv_polar_with_vbmi(kernels);
+    }
     return kernels;
 }
 

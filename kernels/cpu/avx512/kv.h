@@ -9,5 +9,6 @@ void set_kv_scores(KvKernels& kernels);
 void set_kv_sums(KvKernels& kernels);
 void set_kv_codecs(KvKernels& kernels);
 void set_kv_polar(KvKernels& kernels);
+void set_kv_polar_with_vbmi(KvKernels& kernels);
 
 }  // namespace octavo::kernels::avx512

@@ -9,7 +9,8 @@ extern const MatmulKernels matmul;
 extern const ElementwiseKernels elementwise;
 extern const RopeKernels rope;
 extern const AttentionKernels attention;
-KvKernels kv_kernels();
+// With VBMI, which not every such processor has.
+KvKernels kv_kernels(bool vbmi);
 extern const DeltaRuleKernels delta_rule;
 extern const ConvolutionKernels convolution;
 extern const BlockKernels blocks;

@@ -39,6 +39,7 @@ struct Vector {
     static F32 sub(F32 a, F32 b) { return _mm512_sub_ps(a, b); }
     static F32 mul(F32 a, F32 b) { return _mm512_mul_ps(a, b); }
     static F32 div(F32 a, F32 b) { return _mm512_div_ps(a, b); }
+    static F32 sqrt(F32 x) { return _mm512_sqrt_ps(x); }
     static F32 max(F32 a, F32 b) { return _mm512_max_ps(a, b); }  // b where either is NaN
     static F32 min(F32 a, F32 b) { return _mm512_min_ps(a, b); }  // b where either is NaN
     static F32 fma(F32 a, F32 b, F32 c) { return _mm512_fmadd_ps(a, b, c); }
@@ -58,19 +59,16 @@ struct Vector {
         quarter = _mm_max_ps(quarter, _mm_movehl_ps(quarter, quarter));
         return _mm_cvtss_f32(_mm_max_ss(quarter, _mm_movehdup_ps(quarter)));
     }
-    // The sums of four vectors.
+    // The sums of four vectors, and their largest numbers.
     static __m128 sum4(F32 a, F32 b, F32 c, F32 d) {
-        const auto halves = [](F32 x) {
-            return _mm256_add_ps(_mm512_castps512_ps256(x), _mm512_extractf32x8_ps(x, 1));
-        };
-        const auto pairs = [](__m256 x, __m256 y) {
-            return _mm256_add_ps(_mm256_unpacklo_ps(x, y), _mm256_unpackhi_ps(x, y));
-        };
-        const __m256d ab = _mm256_castps_pd(pairs(halves(a), halves(b)));
-        const __m256d cd = _mm256_castps_pd(pairs(halves(c), halves(d)));
-        const __m256 quads = _mm256_add_ps(_mm256_castpd_ps(_mm256_unpacklo_pd(ab, cd)),
-                                           _mm256_castpd_ps(_mm256_unpackhi_pd(ab, cd)));
-        return _mm_add_ps(_mm256_castps256_ps128(quads), _mm256_extractf128_ps(quads, 1));
+        return fold4(
+            a, b, c, d, [](__m256 x, __m256 y) { return _mm256_add_ps(x, y); },
+            [](__m128 x, __m128 y) { return _mm_add_ps(x, y); });
+    }
+    static __m128 maximum4(F32 a, F32 b, F32 c, F32 d) {
+        return fold4(
+            a, b, c, d, [](__m256 x, __m256 y) { return _mm256_max_ps(x, y); },
+            [](__m128 x, __m128 y) { return _mm_max_ps(x, y); });
     }
 
     static __m128 load4(const float* x) { return _mm_loadu_ps(x); }
@@ -104,6 +102,15 @@ struct Vector {
         _mm256_mask_storeu_epi16(out, lanes(n), narrow<type>(x));
     }
 
+    // Of 32 numbers those with even and those with odd places.
+    static void load_pairs(const float* x, F32 (&out)[2]) {
+        const F32 a = _mm512_loadu_ps(x);
+        const F32 b = _mm512_loadu_ps(x + 16);
+        const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
+        out[0] = _mm512_permutex2var_ps(a, even, b);
+        out[1] = _mm512_permutex2var_ps(a, _mm512_add_epi32(even, _mm512_set1_epi32(1)), b);
+    }
+
     // Four numbers of each of 16 neighbours, [16][4], as four vectors.
     static void load_transposed4(const float* x, F32 (&out)[4]) {
         const F32 a = _mm512_loadu_ps(x);
@@ -121,6 +128,21 @@ struct Vector {
     }
 
   private:
+    // What two operations, of eight numbers and of four, make of four vectors each.
+    template <typename Eight, typename Four>
+    static __m128 fold4(F32 a, F32 b, F32 c, F32 d, const Eight& eight, const Four& four) {
+        const auto halves = [&](F32 x) {
+            return eight(_mm512_castps512_ps256(x), _mm512_extractf32x8_ps(x, 1));
+        };
+        const auto pairs = [&](__m256 x, __m256 y) {
+            return eight(_mm256_unpacklo_ps(x, y), _mm256_unpackhi_ps(x, y));
+        };
+        const __m256d ab = _mm256_castps_pd(pairs(halves(a), halves(b)));
+        const __m256d cd = _mm256_castps_pd(pairs(halves(c), halves(d)));
+        const __m256 quads =
+            eight(_mm256_castpd_ps(_mm256_unpacklo_pd(ab, cd)), _mm256_castpd_ps(_mm256_unpackhi_pd(ab, cd)));
+        return four(_mm256_castps256_ps128(quads), _mm256_extractf128_ps(quads, 1));
+    }
     template <DataType type>
     static F32 widen(__m256i x) {
         if constexpr (type == DataType::f16) {

@@ -24,10 +24,17 @@ float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
     return rescale;
 }
 
+void softmax_rows(float* scores, std::size_t rows, OnlineSoftmax* states, float* rescale) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        rescale[row] = softmax(scores + row * kv_page_tokens, kv_page_tokens, states[row]);
+    }
+}
+
 }  // namespace
 
 const AttentionKernels attention = {
     .softmax = softmax,
+    .softmax_rows = softmax_rows,
 };
 
 }  // namespace octavo::kernels::generic

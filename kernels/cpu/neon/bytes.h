@@ -41,6 +41,8 @@ struct Bytes {
     static I8 exclusive_or(I8 a, I8 b) { return veorq_u8(a, b); }
     // (a & b) | c
     static I8 masked_or(I8 a, I8 b, I8 c) { return vorrq_u8(vandq_u8(a, b), c); }
+    // (a & b) ^ c
+    static I8 masked_xor(I8 a, I8 b, I8 c) { return veorq_u8(vandq_u8(a, b), c); }
     static I8 bits_and(I8 a, I8 b) { return vandq_u8(a, b); }
     template <int by>
     static I8 shift_right(I8 a) {
@@ -59,6 +61,13 @@ struct Bytes {
         return vbslq_u8(vtstq_u8(index, vdupq_n_u8(16)), b, a);
     }
 
+    // A table of 64 bytes, and what it holds at each index below 64.
+    using Table64 = uint8x16x4_t;
+    static Table64 table64(const std::int8_t* bytes) {
+        return vld1q_u8_x4(reinterpret_cast<const std::uint8_t*>(bytes));
+    }
+    static I8 lookup64(const Table64& table, I8 index) { return vqtbl4q_u8(table, index); }
+
     static Operand operand(I8 levels) {
         const int8x16_t signed_levels = vreinterpretq_s8_u8(levels);
         const int32x4_t sums = vdotq_s32(vdupq_n_s32(0), signed_levels, vdupq_n_s8(1));
@@ -67,6 +76,7 @@ struct Bytes {
     static Operand load_operand(const Operand* from) { return *from; }
 
     static I32 load32(const std::byte* bytes) { return vreinterpretq_s32_u8(load(bytes)); }
+    static I8 as_bytes(I32 a) { return vreinterpretq_u8_s32(a); }
     static I32 bits_and32(I32 a, I32 b) { return vandq_s32(a, b); }
     static I32 set32(std::int32_t number) { return vdupq_n_s32(number); }
     static I32 add32(I32 a, I32 b) { return vaddq_s32(a, b); }
@@ -93,6 +103,12 @@ struct Bytes {
         const int8x16_t factors = vreinterpretq_s8_s32(vdupq_n_s32(factor->bytes));
         const I32 dots = vdotq_s32(sum, levels.levels, factors);
         return role == KvRole::keys ? dots : vaddq_s32(dots, levels.sums_128);
+    }
+    // The same of unsigned and signed bytes. The unsigned ones are taken 128 too small.
+    static I32 dot_bytes(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
+        const Operand levels = operand(signed_bytes);
+        const int8x16_t factors = vreinterpretq_s8_u8(veorq_u8(unsigned_bytes, vdupq_n_u8(128)));
+        return vaddq_s32(vdotq_s32(sum, levels.levels, factors), levels.sums_128);
     }
     // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
     template <KvRole role>
@@ -135,10 +151,13 @@ struct Bytes {
         }
         return below;
     }
-    // count, its bits `mask` flipped where x < 0, as bytes
-    static void store_flipped(std::uint8_t* out, I32 count, int mask, F32 x) {
-        const uint32x4_t flipped = vandq_u32(vcltzq_f32(x), vdupq_n_u32(static_cast<std::uint32_t>(mask)));
-        store_low_bytes(out, veorq_u32(vreinterpretq_u32_s32(count), flipped));
+    // count, its bits `mask` flipped where x < 0
+    static I32 flipped(I32 count, int mask, F32 x) {
+        return veorq_s32(count, vandq_s32(vreinterpretq_s32_u32(vcltzq_f32(x)), vdupq_n_s32(mask)));
+    }
+    // The lowest byte of each.
+    static void store_low(std::uint8_t* out, I32 a) {
+        store_low_bytes(out, vreinterpretq_u32_s32(a));
     }
     // numbers[index], of 16; other bits may stand above the index
     static F32 lookup16(const float* numbers, I32 index) {

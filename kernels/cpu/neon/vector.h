@@ -45,6 +45,7 @@ struct Vector {
     static F32 sub(F32 a, F32 b) { return vsubq_f32(a, b); }
     static F32 mul(F32 a, F32 b) { return vmulq_f32(a, b); }
     static F32 div(F32 a, F32 b) { return vdivq_f32(a, b); }
+    static F32 sqrt(F32 x) { return vsqrtq_f32(x); }
     static F32 max(F32 a, F32 b) { return vbslq_f32(vcgtq_f32(a, b), a, b); }  // b where either is NaN
     static F32 min(F32 a, F32 b) { return vbslq_f32(vcltq_f32(a, b), a, b); }  // b where either is NaN
     static F32 fma(F32 a, F32 b, F32 c) { return vfmaq_f32(c, a, b); }
@@ -92,6 +93,13 @@ struct Vector {
         std::byte numbers[width * sizeof(std::uint16_t)];
         store_narrow<type>(numbers, x);
         std::memcpy(out, numbers, n * sizeof(std::uint16_t));
+    }
+
+    // Of 8 numbers those with even and those with odd places.
+    static void load_pairs(const float* x, F32 (&out)[2]) {
+        const float32x4x2_t pairs = vld2q_f32(x);
+        out[0] = pairs.val[0];
+        out[1] = pairs.val[1];
     }
 
     // Four numbers of each of 4 neighbours, [4][4], as four vectors.

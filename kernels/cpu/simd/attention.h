@@ -20,34 +20,69 @@ namespace octavo::kernels::simd {
     return rescale;
 }
 
-// A whole page: all its scores fit in registers.
-template <typename V>
-float softmax_page(float* scores, OnlineSoftmax& state) {
+// Whole pages of some rows at a time: what is done across a register's lanes then costs little.
+template <typename V, std::size_t rows>
+void softmax_pages(float* scores, OnlineSoftmax* states, float* rescale) {
     using F32 = typename V::F32;
     constexpr std::size_t vectors = kv_page_tokens / V::width;
-    F32 x[vectors];
-    F32 largest = V::set(state.maximum);
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < vectors; ++i) {
-        x[i] = V::load(scores + i * V::width);
-        largest = V::max(x[i], largest);
+    F32 largest[rows];
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < rows; ++r) {
+        largest[r] = V::set(states[r].maximum);
+#pragma GCC unroll 16
+        for (std::size_t i = 0; i < vectors; ++i) {
+            largest[r] = V::max(V::load(scores + r * kv_page_tokens + i * V::width), largest[r]);
+        }
     }
-    const float maximum = V::maximum(largest);
-    F32 sum = V::zero();
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < vectors; ++i) {
-        x[i] = exp<V>(V::sub(x[i], V::set(maximum)));
-        V::store(scores + i * V::width, x[i]);
-        sum = V::add(sum, x[i]);
+    float maxima[4];
+    if constexpr (rows == 4) {
+        V::store4(maxima, V::maximum4(largest[0], largest[1], largest[2], largest[3]));
+    } else {
+        maxima[0] = V::maximum(largest[0]);
     }
-    return join(state, maximum, V::sum(sum));
+    F32 sum[rows];
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < rows; ++r) {
+        const F32 maximum = V::set(maxima[r]);
+        sum[r] = V::zero();
+#pragma GCC unroll 16
+        for (std::size_t i = 0; i < vectors; ++i) {
+            float* at = scores + r * kv_page_tokens + i * V::width;
+            const F32 weight = exp<V>(V::sub(V::load(at), maximum));
+            V::store(at, weight);
+            sum[r] = V::add(sum[r], weight);
+        }
+    }
+    float sums[4];
+    if constexpr (rows == 4) {
+        V::store4(sums, V::sum4(sum[0], sum[1], sum[2], sum[3]));
+    } else {
+        sums[0] = V::sum(sum[0]);
+    }
+    for (std::size_t r = 0; r < rows; ++r) {
+        rescale[r] = join(states[r], maxima[r], sums[r]);
+    }
+}
+
+template <typename V>
+void softmax_rows(float* scores, std::size_t rows, OnlineSoftmax* states, float* rescale) {
+    constexpr std::size_t at_once = V::width == 16 ? 4 : 1;
+    std::size_t row = 0;
+    for (; row + at_once <= rows; row += at_once) {
+        softmax_pages<V, at_once>(scores + row * kv_page_tokens, states + row, rescale + row);
+    }
+    for (; row < rows; ++row) {
+        softmax_pages<V, 1>(scores + row * kv_page_tokens, states + row, rescale + row);
+    }
 }
 
 template <typename V>
 float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
     assert(tokens >= 1);
     if (tokens == kv_page_tokens) {
-        return softmax_page<V>(scores, state);
+        float rescale = 1;
+        softmax_pages<V, 1>(scores, &state, &rescale);
+        return rescale;
     }
     using F32 = typename V::F32;
     float maximum = state.maximum;
@@ -81,7 +116,7 @@ float softmax(float* scores, std::size_t tokens, OnlineSoftmax& state) {
 
 template <typename V>
 constexpr AttentionKernels attention_kernels() {
-    return {.softmax = softmax<V>};
+    return {.softmax = softmax<V>, .softmax_rows = softmax_rows<V>};
 }
 
 }  // namespace octavo::kernels::simd

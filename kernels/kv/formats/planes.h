@@ -86,6 +86,23 @@ inline float largest_magnitude(std::span<const float> numbers) {
     return largest;
 }
 
+// What `encode_rotated` makes of a page's numbers, rotated first.
+template <typename Encode>
+bool encode_after_rotation(const KvEncoding& e, const Encode& encode_rotated) {
+    std::array<float, kv_page_tokens * max_compressed_head_dim> rotated;
+    std::copy_n(e.numbers, kv_page_tokens * e.head_dim, rotated.begin());
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        kv_rotation(e.head_dim).rotate(&rotated[t * e.head_dim]);
+    }
+    return encode_rotated({e.role, e.head_dim, rotated.data(), e.page, e.rule});
+}
+
+inline void unrotate_page(std::size_t head_dim, float* numbers) {
+    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+        kv_rotation(head_dim).unrotate(numbers + t * head_dim);
+    }
+}
+
 // x / step to nearest, ties to even, within [low, high].
 inline int rounded_steps(float x, float step, int low, int high) {
     return step > 0 ? static_cast<int>(std::clamp(std::nearbyint(x / step), static_cast<float>(low),

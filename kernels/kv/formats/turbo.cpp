@@ -3,23 +3,18 @@
 // one scale serves them all. 8 bits hold whole numbers up to 127. Layout: codes, scales [token].
 #include "kernels/kv/formats/turbo.h"
 
-#include <vector>
-
 #include "kernels/kv/formats/formats.h"
 
 namespace octavo::kernels::formats {
 namespace {
 
 template <std::size_t bits>
-bool encode(const KvEncoding& e) {
+bool encode_rotated(const KvEncoding& e) {
     const Codes codes(e.role, e.head_dim, bits);
     std::memset(e.page, 0, codes.bytes());
-    std::array<float, max_compressed_head_dim> rotated;
     std::array<unsigned, max_compressed_head_dim> of_token;
     for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        std::copy_n(e.numbers + t * e.head_dim, e.head_dim, rotated.begin());
-        kv_rotation(e.head_dim).rotate(rotated.data());
-        const std::span y(rotated.data(), e.head_dim);
+        const std::span y(e.numbers + t * e.head_dim, e.head_dim);
         if (!all_finite(y)) {
             return false;
         }
@@ -35,15 +30,25 @@ bool encode(const KvEncoding& e) {
 }
 
 template <std::size_t bits>
-void decode(KvRole role, std::size_t head_dim, const std::byte* page, float* numbers) {
+bool encode(const KvEncoding& e) {
+    return encode_after_rotation(e, encode_rotated<bits>);
+}
+
+template <std::size_t bits>
+void decode_rotated(KvRole role, std::size_t head_dim, const std::byte* page, float* numbers) {
     const Codes codes(role, head_dim, bits);
     for (std::size_t t = 0; t < kv_page_tokens; ++t) {
         for (std::size_t c = 0; c < head_dim; ++c) {
             numbers[t * head_dim + c] = static_cast<float>(turbo_level<bits>(codes.get(page, t, c))) *
                                         get_scale(page + codes.bytes(), 0, t);
         }
-        kv_rotation(head_dim).unrotate(numbers + t * head_dim);
     }
+}
+
+template <std::size_t bits>
+void decode(KvRole role, std::size_t head_dim, const std::byte* page, float* numbers) {
+    decode_rotated<bits>(role, head_dim, page, numbers);
+    unrotate_page(head_dim, numbers);
 }
 
 template <std::size_t bits>
@@ -70,6 +75,8 @@ KvFormatKernels kernels_of() {
             .value_domains = 1U << static_cast<unsigned>(KvDomain::rotated),
             .encode = encode<bits>,
             .decode = decode<bits>,
+            .encode_rotated = encode_rotated<bits>,
+            .decode_rotated = decode_rotated<bits>,
             .scores = scores<bits>,
             .weighted_sum = weighted_sum<bits>};
 }

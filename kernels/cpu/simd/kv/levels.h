@@ -150,9 +150,38 @@ struct PlaneRows {
     }
 };
 
-// Adds the products of a chunk of some strips with the factors of `rows` rows, `stride` factors apart: known
-// when compiling, as otherwise every row's every factor would have an address of its own to keep. Sums are
-// spread over `chains`, which hide the latency of an addition where there are few others.
+// Adds the products of a field of a chunk of some strips with the factors of `rows` rows, `stride` factors
+// apart: known when compiling, as otherwise every row's every factor would have an address of its own to
+// keep. Sums are spread over `chains`, which hide the latency of an addition where there are few others.
+template <typename B, KvRole role, int field, std::size_t stride, int rows, int strips, int chains,
+          typename L>
+[[gnu::always_inline]] inline void dot_field(const L& levels, const std::byte* const (&low)[strips],
+                                             const std::byte* const (&high)[strips],
+                                             const typename B::Factor* factors, std::ptrdiff_t ahead,
+                                             typename B::I32 (&sums)[rows][strips][chains]) {
+    typename B::Operand operands[strips];
+#pragma GCC unroll 8
+    for (int s = 0; s < strips; ++s) {
+        operands[s] = levels.template at<field>(low[s], high[s]);
+        if (field % L::fields_a_row == 0 && s * B::lanes % plane_lanes == 0) {
+            __builtin_prefetch(low[s] + field / L::fields_a_row * plane_row_bytes + ahead, 0, 3);
+            if (L::two_planes && field == 0) {
+                __builtin_prefetch(high[s] + ahead, 0, 3);
+            }
+        }
+    }
+#pragma GCC unroll 8
+    for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 8
+        for (int s = 0; s < strips; ++s) {
+            typename B::I32& sum = sums[r][s][field % chains];
+            sum = B::template dot<role>(sum, operands[s],
+                                        factors + static_cast<std::size_t>(r) * stride + field);
+        }
+    }
+}
+
+// The same of the first `fields` fields of a chunk.
 template <typename B, KvRole role, int fields, std::size_t stride, int rows, int strips, int chains,
           typename L>
 [[gnu::always_inline]] inline void dot_chunk(const L& levels, const std::byte* const (&low)[strips],
@@ -160,26 +189,7 @@ template <typename B, KvRole role, int fields, std::size_t stride, int rows, int
                                              const typename B::Factor* factors, std::ptrdiff_t ahead,
                                              typename B::I32 (&sums)[rows][strips][chains]) {
     unrolled<fields>([&]<int field>() __attribute__((always_inline)) {
-        typename B::Operand operands[strips];
-#pragma GCC unroll 8
-        for (int s = 0; s < strips; ++s) {
-            operands[s] = levels.template at<field>(low[s], high[s]);
-            if (field % L::fields_a_row == 0 && s * B::lanes % plane_lanes == 0) {
-                __builtin_prefetch(low[s] + field / L::fields_a_row * plane_row_bytes + ahead, 0, 3);
-                if (L::two_planes && field == 0) {
-                    __builtin_prefetch(high[s] + ahead, 0, 3);
-                }
-            }
-        }
-#pragma GCC unroll 8
-        for (int r = 0; r < rows; ++r) {
-#pragma GCC unroll 8
-            for (int s = 0; s < strips; ++s) {
-                typename B::I32& sum = sums[r][s][field % chains];
-                sum = B::template dot<role>(sum, operands[s],
-                                            factors + static_cast<std::size_t>(r) * stride + field);
-            }
-        }
+        dot_field<B, role, field, stride>(levels, low, high, factors, ahead, sums);
     });
 }
 

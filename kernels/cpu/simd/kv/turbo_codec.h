@@ -41,7 +41,7 @@ float encode_levels(const float* y, std::size_t head_dim, KvScaleRule rule, std:
         const F32 level = B::lookup16(constants.levels, above);
         product = V::fma(level, magnitude, product);
         level_squares = V::fma(level, level, level_squares);
-        B::store_flipped(codes + c, B::add32(above, B::set32(half)), 2 * half - 1, number);
+        B::store_low(codes + c, B::flipped(B::add32(above, B::set32(half)), 2 * half - 1, number));
     }
     if (!(squares > 0)) {
         return squares == 0 ? 0 : squares;  // NaN is to be found by the caller
@@ -79,20 +79,24 @@ float encode_whole(const float* y, std::size_t head_dim, std::uint8_t* codes) {
     return scale;
 }
 
-template <typename V, typename B, int bits>
-bool encode_turbo(const KvEncoding& e) {
-    CodePage page;
-    alignas(64) float y[max_compressed_head_dim];
-    std::byte* scales = e.page + CodePlanes::of(e.role, e.head_dim, bits).bytes();
+// Codes and scales [token] of a page; false where a scale is not finite. Numbers that are not rotated yet
+// are.
+template <typename V, typename B, int bits, bool rotated>
+bool encode_turbo_page(const KvEncoding& e, KvScaleRule rule, CodePage& page, std::byte* scales) {
+    alignas(64) float turned[max_compressed_head_dim];
     const KvRotation& rotation = kv_rotation(e.head_dim);
     for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        __builtin_memcpy(y, e.numbers + t * e.head_dim, e.head_dim * sizeof(float));
-        rotate<V, B>(rotation, y);
+        const float* y = e.numbers + t * e.head_dim;
+        if constexpr (!rotated) {
+            __builtin_memcpy(turned, y, e.head_dim * sizeof(float));
+            rotate<V, B>(rotation, turned);
+            y = turned;
+        }
         float scale = 0;
         if constexpr (bits == 8) {
-            scale = encode_whole<V, B>(y, e.head_dim, page.codes + t * e.head_dim);
+            scale = encode_whole<V, B>(y, e.head_dim, page.of_token(t, e.head_dim));
         } else {
-            scale = encode_levels<V, B, bits>(y, e.head_dim, e.rule, page.codes + t * e.head_dim);
+            scale = encode_levels<V, B, bits>(y, e.head_dim, rule, page.of_token(t, e.head_dim));
         }
         const std::uint16_t held = f32_to_bf16(scale);
         if ((held & 0x7F80U) == 0x7F80U) {  // infinite or no number
@@ -100,15 +104,23 @@ bool encode_turbo(const KvEncoding& e) {
         }
         __builtin_memcpy(scales + t * sizeof(held), &held, sizeof(held));
     }
+    return true;
+}
+
+template <typename V, typename B, int bits, bool rotated>
+bool encode_turbo(const KvEncoding& e) {
+    CodePage page;
+    std::byte* scales = e.page + CodePlanes::of(e.role, e.head_dim, bits).bytes();
+    if (!encode_turbo_page<V, B, bits, rotated>(e, e.rule, page, scales)) {
+        return false;
+    }
     pack_codes<V, bits>(e.role, page.codes, e.head_dim, e.page);
     return true;
 }
 
-template <typename V, typename B, int bits>
-void decode_turbo(KvRole role, std::size_t head_dim, const std::byte* from, float* numbers) {
-    CodePage page;
-    unpack_codes<V, bits>(role, from, head_dim, page.codes);
-    const std::byte* scales = from + CodePlanes::of(role, head_dim, bits).bytes();
+// Codes become numbers; nothing of them is left.
+template <typename V, typename B, int bits, bool rotated>
+void decode_turbo_page(CodePage& page, const std::byte* scales, std::size_t head_dim, float* numbers) {
     const KvRotation& rotation = kv_rotation(head_dim);
     const Levels<B, bits, bits == 8 ? LevelKind::whole : LevelKind::book, KvRole::values> levels;
     levels.replace_codes(page.codes, kv_page_tokens * head_dim);
@@ -118,16 +130,28 @@ void decode_turbo(KvRole role, std::size_t head_dim, const std::byte* from, floa
         for (std::size_t c = 0; c < head_dim; c += V::width) {
             V::store(y + c, V::mul(B::widen_i8(page.of_token(t, head_dim) + c), scale));
         }
-        unrotate<V, B>(rotation, y);
+        if constexpr (!rotated) {
+            unrotate<V, B>(rotation, y);
+        }
     }
+}
+
+template <typename V, typename B, int bits, bool rotated>
+void decode_turbo(KvRole role, std::size_t head_dim, const std::byte* from, float* numbers) {
+    CodePage page;
+    unpack_codes<V, bits>(role, from, head_dim, page.codes);
+    decode_turbo_page<V, B, bits, rotated>(page, from + CodePlanes::of(role, head_dim, bits).bytes(),
+                                           head_dim, numbers);
 }
 
 template <typename V, typename B>
 void set_turbo_codecs(KvKernels& kernels) {
     const auto set = [&]<int bits>(KvFormat format, std::integral_constant<int, bits>) {
         KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
-        of.encode = encode_turbo<V, B, bits>;
-        of.decode = decode_turbo<V, B, bits>;
+        of.encode = encode_turbo<V, B, bits, false>;
+        of.decode = decode_turbo<V, B, bits, false>;
+        of.encode_rotated = encode_turbo<V, B, bits, true>;
+        of.decode_rotated = decode_turbo<V, B, bits, true>;
     };
     set(KvFormat::turbo8, std::integral_constant<int, 8>());
     set(KvFormat::turbo5, std::integral_constant<int, 5>());
