@@ -84,8 +84,16 @@ void Application::wireModels() {
             models_.select(path);
         }
     });
-    connect(&catalog_, &ModelCatalog::installed, &models_,
-            [this](const QString& path) { models_.addFile(QUrl::fromLocalFile(path)); });
+    // What has a checksum is what was meant; what has none may be anything.
+    connect(&catalog_, &ModelCatalog::installed, this, [this](const QString& path) {
+        lookAtModel(engine_.factory(), path).then(this, [this, path](const ModelFinding& finding) {
+            if (finding.problem.isEmpty()) {
+                models_.addFile(QUrl::fromLocalFile(path));
+            } else {
+                catalog_.refuse(path, finding.problem);
+            }
+        });
+    });
     connect(&catalog_, &ModelCatalog::removed, &models_, &ModelListModel::forget);
     connect(&models_, &ModelListModel::removed, &catalog_, &ModelCatalog::refresh);
     connect(&settings_, &SettingsViewModel::threadsChanged, &models_, &ModelListModel::reload);

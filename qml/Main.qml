@@ -120,7 +120,11 @@ ApplicationWindow {
         onSearch: {
             if (window.narrow)
                 leftDrawer.open();
-            (window.narrow ? drawerList : sideList).focusSearch();
+            (window.narrow ? drawerList.item as ConversationSidebar : sideList).focusSearch();
+        }
+        onFind: {
+            window.showPage("chat");
+            chatPage.find();
         }
         onModels: window.showPage("models")
         onSettings: window.showPage("settings")
@@ -198,11 +202,18 @@ ApplicationWindow {
         width: Math.min(window.width - 48, Math.round(300 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.sidebar }
-        ConversationSidebar {
+        LazyPart {
             id: drawerList
             anchors.fill: parent
-            page: window.page
-            onPageWanted: name => window.showPage(name)
+            part: "ConversationSidebar.qml"
+            wanted: leftDrawer.visible
+            given: ({ page: window.page })
+        }
+        Connections {
+            target: drawerList.item
+            function onPageWanted(name: string) {
+                window.showPage(name);
+            }
         }
     }
     Drawer {
@@ -211,9 +222,17 @@ ApplicationWindow {
         width: Math.min(window.width - 48, Math.round(320 * Math.max(1, Theme.scale * 0.85)))
         height: window.height
         background: Rectangle { color: Theme.panel }
-        InspectorPanel {
+        LazyPart {
+            id: drawerInspector
             anchors.fill: parent
-            onCompareWanted: window.showPage("compare")
+            part: "InspectorPanel.qml"
+            wanted: rightDrawer.visible
+        }
+        Connections {
+            target: drawerInspector.item
+            function onCompareWanted() {
+                window.showPage("compare");
+            }
         }
     }
     ConversationSettings {
@@ -223,6 +242,7 @@ ApplicationWindow {
     }
     // Toasts stand above the composer, in which the user may be writing.
     UndoToast {
+        id: undoToast
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottomMargin: window.toastMargin
@@ -232,7 +252,7 @@ ApplicationWindow {
         width: Math.min(implicitWidth, 0.85 * Theme.textWidth, window.width - 2 * Theme.gap4)
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottomMargin: window.toastMargin
+        anchors.bottomMargin: window.toastMargin + (undoToast.visible ? undoToast.height + Theme.gap2 : 0)
     }
     DropArea {
         anchors.fill: parent

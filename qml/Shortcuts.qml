@@ -6,6 +6,7 @@ Item {
     id: shortcuts
     signal newConversation
     signal search
+    signal find
     signal models
     signal settings
     signal toggleSidebar
@@ -18,6 +19,10 @@ Item {
     Shortcut {
         sequence: "Ctrl+K"
         onActivated: shortcuts.search()
+    }
+    Shortcut {
+        sequence: "Ctrl+F"
+        onActivated: shortcuts.find()
     }
     Shortcut {
         sequence: "Ctrl+M"

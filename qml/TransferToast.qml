@@ -7,6 +7,7 @@ import Octavo.App
 
 Rectangle {
     id: toast
+    objectName: "toast"
     property string text
     property bool failed: false
     required property string page   // the window's: each says by itself what went wrong on it
@@ -37,6 +38,9 @@ Rectangle {
         }
         function onCopied() {
             toast.say(qsTr("The conversation is in the clipboard"), false);
+        }
+        function onAllImported(count: int) {
+            toast.say(qsTr("%n conversation(s) were imported", "", count), false);
         }
         function onFailed(sentence: string) {
             toast.say(sentence, true);

@@ -73,6 +73,9 @@ AnswerRequest requestFor(const ConversationSettings& settings, const QList<Messa
     request.conversation = answer.conversationId;
     request.message = answer.id;
     request.messages = chatMessages(settings.systemPrompt, branch);
+    if (!answer.text.isEmpty() || !answer.reasoning.isEmpty()) {
+        request.messages.push_back({"assistant", answer.text.toStdString(), answer.reasoning.toStdString()});
+    }
     request.sampling = samplingFor(settings.sampling);
     request.maxTokens = static_cast<std::size_t>(settings.sampling.maxTokens);
     request.contextLimit = static_cast<std::size_t>(std::max(0, contextLimit));

@@ -3,7 +3,11 @@
 namespace octavo {
 
 AnswerRun::AnswerRun(ConversationStore& store, const MessageRecord& answer, QObject* parent)
-    : QObject(parent), store_(store), record_(answer) {
+    : QObject(parent),
+      store_(store),
+      record_(answer),
+      tokensBefore_(answer.tokenCount),
+      reasonedBefore_(answer.reasoningSeconds) {
     saveTimer_.setSingleShot(true);
     saveTimer_.setInterval(saveInterval);
     connect(&saveTimer_, &QTimer::timeout, this, &AnswerRun::save);
@@ -12,7 +16,7 @@ AnswerRun::AnswerRun(ConversationStore& store, const MessageRecord& answer, QObj
 void AnswerRun::add(const AnswerProgress& progress) {
     record_.text += progress.text;
     record_.reasoning += progress.reasoning;
-    record_.reasoningSeconds = progress.reasoningSeconds;
+    record_.reasoningSeconds = reasonedBefore_ + progress.reasoningSeconds;
     measure(progress.measurement);
     if (!saveTimer_.isActive()) {
         saveTimer_.start();
@@ -32,8 +36,14 @@ void AnswerRun::end(const AnswerEnd& end) {
     save();
 }
 
+void AnswerRun::cutOff() {
+    saveTimer_.stop();
+    record_.state = MessageState::Stopped;
+    save();
+}
+
 void AnswerRun::measure(const Measurement& measurement) {
-    record_.tokenCount = static_cast<int>(measurement.answer_tokens);
+    record_.tokenCount = tokensBefore_ + static_cast<int>(measurement.answer_tokens);
     record_.tokensPerSecond = measurement.answer_tokens_per_second();
 }
 

@@ -16,12 +16,15 @@ class AnswerRun : public QObject {
     Q_OBJECT
 
   public:
+    // answer: empty, or what there was of it before it was stopped.
     AnswerRun(ConversationStore& store, const MessageRecord& answer, QObject* parent = nullptr);
 
     const MessageRecord& record() const { return record_; }
 
     void add(const AnswerProgress& progress);
     void end(const AnswerEnd& end);
+    // The engine is about to end: what has been written is kept, stopped here.
+    void cutOff();
 
     static constexpr std::chrono::milliseconds saveInterval{1000};
 
@@ -31,6 +34,8 @@ class AnswerRun : public QObject {
 
     ConversationStore& store_;
     MessageRecord record_;
+    const int tokensBefore_;
+    const double reasonedBefore_;  // seconds
     QTimer saveTimer_;
 };
 

@@ -44,11 +44,8 @@ ChatViewModel::ChatViewModel(ConversationStore& store, EngineClient& engine,
 
 ChatViewModel::~ChatViewModel() {
     extras_.save();
-    if (run_) {  // the engine is about to end: what has been written of the answer is kept, cut off here
-        AnswerEnd end;
-        end.reason = FinishReason::stopped;
-        end.measurement.answer_tokens = static_cast<std::size_t>(run_->record().tokenCount);
-        run_->end(end);
+    if (run_) {
+        run_->cutOff();
     }
 }
 
@@ -317,6 +314,24 @@ void ChatViewModel::regenerate(qint64 messageId) {
     }
 }
 
+void ChatViewModel::continueAnswer(qint64 messageId) {
+    const MessageRecord* found = tree_.find(messageId);
+    if (found == nullptr || found->state != MessageState::Stopped || messageId != tree_.activeLeaf() ||
+        tree_.find(found->parentId) == nullptr || !canSend()) {
+        return;
+    }
+    MessageRecord answer = *found;
+    answer.state = MessageState::Incomplete;
+    tree_.update(answer);
+    messages_.update(answer);
+    store_.updateMessage(answer);
+    stopWanted_ = false;
+    prefillDone_ = prefillTotal_ = 0;
+    setError({});
+    requestAnswer(requestFor(extras_.settings(), tree_.branchTo(answer.parentId), answer, contextLimit_()),
+                  answer);
+}
+
 void ChatViewModel::edit(qint64 messageId, const QString& newText) {
     const MessageRecord* message = tree_.find(messageId);
     if (message == nullptr || !canSend() || newText.trimmed().isEmpty() || newText == message->text) {
@@ -435,6 +450,10 @@ void ChatViewModel::takeBack(const QList<MessageRecord>& messages, const QString
         }
         tree_.showBranchOf(before);
         messages_.show(tree_);
+        if (tree_.isEmpty() && titleIsAutomatic_) {  // or what is sent next would give it no name
+            title_.clear();
+            emit titleChanged();
+        }
     }
     setError(sentence);
 }

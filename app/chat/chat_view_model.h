@@ -101,6 +101,8 @@ class ChatViewModel : public QObject {
     Q_INVOKABLE void stop();
     // Another answer to the same message, as a branch. Of a user's message: an answer to it.
     Q_INVOKABLE void regenerate(qint64 messageId);
+    // Of the last answer, when it was stopped: goes on from where it ends.
+    Q_INVOKABLE void continueAnswer(qint64 messageId);
     // Of a user's message: another wording as a branch, which is then answered. Of an answer: another
     // wording.
     Q_INVOKABLE void edit(qint64 messageId, const QString& newText);

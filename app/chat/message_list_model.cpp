@@ -1,6 +1,7 @@
 #include "app/chat/message_list_model.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace octavo {
 namespace {
@@ -38,6 +39,10 @@ void MessageListModel::show(const ConversationTree& tree) {
                       [](const Row& a, const Row& b) { return a.message.id == b.message.id; });
     const int common = static_cast<int>(oldEnd - rows_.begin());
     const int oldCount = count();
+    if (common == 0 && !rows.isEmpty()) {
+        replace(std::move(rows));
+        return;
+    }
     if (oldCount > common) {
         beginRemoveRows({}, common, oldCount - 1);
         rows_.resize(common);
@@ -57,6 +62,14 @@ void MessageListModel::show(const ConversationTree& tree) {
     if (count() != oldCount) {
         emit countChanged();
     }
+}
+
+// As a whole: for rows that are inserted a view makes even the items out of sight at once.
+void MessageListModel::replace(QList<Row> rows) {
+    beginResetModel();
+    rows_ = std::move(rows);
+    endResetModel();
+    emit countChanged();
 }
 
 void MessageListModel::update(const MessageRecord& message) {

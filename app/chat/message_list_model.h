@@ -61,6 +61,8 @@ class MessageListModel : public QAbstractListModel {
         BranchPlace place;
     };
 
+    void replace(QList<Row> rows);
+
     QList<Row> rows_;
 };
 

@@ -285,6 +285,16 @@ void ConversationListModel::create() {
     setCurrent(summary.id);
 }
 
+QList<ConversationId> ConversationListModel::idsWithMessages() const {
+    QList<ConversationId> ids;
+    for (const ConversationSummary& summary : all_) {
+        if (summary.messageCount > 0) {
+            ids.append(summary.id);
+        }
+    }
+    return ids;
+}
+
 ConversationSummary* ConversationListModel::find(ConversationId id) {
     const auto found =
         std::find_if(all_.begin(), all_.end(), [id](const ConversationSummary& s) { return s.id == id; });

@@ -56,6 +56,8 @@ class ConversationListModel : public QAbstractListModel {
     QStringList allTags() const { return allTags_; }
     ConversationId currentId() const { return currentId_; }
     int count() const { return static_cast<int>(rows_.size()); }
+    // Of all conversations that hold messages, whatever is shown, in the list's order.
+    QList<ConversationId> idsWithMessages() const;
     // The list, or the result of a search, is on its way.
     bool isLoading() const { return loading_; }
     bool isUndoAvailable() const { return removal_.isAvailable(); }

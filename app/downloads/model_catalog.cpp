@@ -254,6 +254,14 @@ void ModelCatalog::cancel(const QString& id) {
     }
 }
 
+void ModelCatalog::refuse(const QString& path, const QString& why) {
+    for (const auto& download : downloads_) {
+        if (download->state() == ModelDownload::State::Installed && download->modelPath() == path) {
+            download->refuse(why);
+        }
+    }
+}
+
 void ModelCatalog::remove(const QString& id) {
     ModelDownload* wanted = find(id);
     if (wanted != nullptr && wanted->state() == ModelDownload::State::Installed) {

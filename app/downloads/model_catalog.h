@@ -74,6 +74,9 @@ class ModelCatalog : public QAbstractListModel {
     // Deletes the files of one that is installed.
     Q_INVOKABLE void remove(const QString& id);
 
+    // What was installed at the path cannot be opened: deletes it and says why.
+    void refuse(const QString& path, const QString& why);
+
     // Memory is asked for anew, and whether what was installed is still there.
     Q_INVOKABLE void refresh();
 

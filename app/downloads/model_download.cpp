@@ -181,6 +181,13 @@ void ModelDownload::remove() {
     setState(State::Available);
 }
 
+void ModelDownload::refuse(const QString& why) {
+    remove();
+    if (state_ == State::Available) {
+        setState(State::Failed, why);
+    }
+}
+
 // What the file still reports is no longer wanted.
 void ModelDownload::stopFetching() {
     if (fetching_ != nullptr) {

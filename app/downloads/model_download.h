@@ -50,6 +50,8 @@ class ModelDownload : public QObject {
     void lookAgain();
     // Stops, and deletes what has arrived or is installed.
     void remove();
+    // What was installed cannot be opened: deletes it and says why.
+    void refuse(const QString& why);
 
   signals:
     void changed();

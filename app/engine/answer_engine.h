@@ -65,8 +65,8 @@ struct ModelFacts {
 
 struct AnswerRequest {
     ConversationId conversation = 0;
-    MessageId message = 0;  // the answer's
-    std::vector<ChatMessage> messages;
+    MessageId message = 0;              // the answer's
+    std::vector<ChatMessage> messages;  // a last one of the assistant is an answer that goes on where it ends
     SamplingSettings sampling;
     std::size_t maxTokens = 0;     // 0: as many as the context holds
     std::size_t contextLimit = 0;  // 0: what the model was made for

@@ -32,12 +32,18 @@ QString fromUtf8(const std::string& text) {
 // An answer in the making: gathers what happened since the last report.
 class Gatherer {
   public:
-    explicit Gatherer(const AnswerRequest& request) {
+    explicit Gatherer(const AnswerRequest& request)
+        : begun_(request.messages.size() > 1 && request.messages.back().role == "assistant") {
         progress_.conversation = request.conversation;
         progress_.message = request.message;
     }
 
-    void begin(bool opensReasoning) { splitter_ = ReasoningSplitter(opensReasoning); }
+    void begin(bool opensReasoning) {
+        splitter_ = ReasoningSplitter(opensReasoning);
+        if (begun_) {
+            splitter_.push("…");  // its first words are past: what comes is neither a mark nor to be trimmed
+        }
+    }
 
     void add(std::string_view text, const Measurement& soFar) {
         progress_.measurement = soFar;
@@ -67,6 +73,7 @@ class Gatherer {
     }
 
     AnswerProgress progress_;
+    bool begun_;  // the answer goes on
     ReasoningSplitter splitter_;
 };
 

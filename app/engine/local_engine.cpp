@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/engine/model_facts.h"
+#include "engine/continued_prompt.h"
 #include "engine/error.h"
 #include "engine/model/memory_shapes.h"
 #include "engine/model_summary.h"
@@ -145,7 +146,9 @@ bool LocalEngine::reread(const std::function<void(std::size_t, std::size_t)>& on
 
 AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                                  const std::stop_token& stop) {
-    const Prompt prompt = build_prompt(model_.chat_template, *tokenizer_, request.messages);
+    const bool goesOn = request.messages.size() > 1 && request.messages.back().role == "assistant";
+    const Prompt prompt = goesOn ? continued_prompt(model_.chat_template, *tokenizer_, request.messages)
+                                 : build_prompt(model_.chat_template, *tokenizer_, request.messages);
     Held& held = heldFor(request);
     held.changed = true;
     callbacks.onBegin(prompt.opens_reasoning);

@@ -40,7 +40,7 @@ struct ConversationSummary {
     ConversationId id = 0;
     QString title;  // empty: none yet
     bool titleIsAutomatic = true;
-    QString preview;  // first line of the last message of the active branch
+    QString preview;  // first words of the last message of the active branch that has any
     QDateTime updatedAt;
     int messageCount = 0;
     bool hasDraft = false;  // the composer holds something

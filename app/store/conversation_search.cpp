@@ -1,6 +1,7 @@
 #include "app/store/conversation_search.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 #include <functional>
@@ -147,6 +148,18 @@ void searchByCharacters(const DatabaseConnection& connection, const QString& que
         around);
 }
 
+// The first line that says something, without marks of Markdown.
+QString firstWords(const QString& text) {
+    static const QRegularExpression marks(R"(^\s*(?:(?:#{1,6}|>|[*+-])\s+)*|\*\*|`)");
+    for (const QString& line : text.split('\n')) {
+        const QString words = QString(line).remove(marks).trimmed();
+        if (!words.isEmpty() && !line.startsWith("```")) {
+            return words;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 QList<SearchHit> searchConversations(const DatabaseConnection& connection, const QString& query) {
@@ -173,11 +186,13 @@ QString matchExpression(const QString& query, qsizetype shortestBeginning) {
     return words.join(' ');
 }
 
+// Of an answer that has no words yet, the preview is what it answers.
 QString summaryQuery(const QString& rest) {
     return QString(
                "SELECT c.id, c.title, c.title_is_automatic, c.updated_at, "
                "(SELECT count(*) FROM messages WHERE conversation_id = c.id), "
-               "(SELECT substr(text, 1, %1) FROM messages WHERE id = c.active_leaf), "
+               "(SELECT substr(coalesce(nullif(m.text, ''), p.text, ''), 1, %1) FROM messages m"
+               " LEFT JOIN messages p ON p.id = m.parent_id WHERE m.id = c.active_leaf), "
                "c.draft <> '', c.pinned, "
                "(SELECT group_concat(tag, char(31)) FROM "
                "(SELECT tag FROM tags WHERE conversation_id = c.id ORDER BY tag))"
@@ -193,7 +208,7 @@ ConversationSummary summaryFrom(const QSqlQuery& row) {
     summary.titleIsAutomatic = row.value(2).toBool();
     summary.updatedAt = QDateTime::fromMSecsSinceEpoch(row.value(3).toLongLong());
     summary.messageCount = row.value(4).toInt();
-    summary.preview = row.value(5).toString().trimmed().section('\n', 0, 0);
+    summary.preview = firstWords(row.value(5).toString());
     summary.hasDraft = row.value(6).toBool();
     summary.pinned = row.value(7).toBool();
     summary.tags = row.value(8).toString().split(tagSeparator, Qt::SkipEmptyParts);

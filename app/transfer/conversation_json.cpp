@@ -18,6 +18,7 @@ class Text {
 };
 
 constexpr const char* formatName = "octavo-conversation";
+constexpr const char* formatOfMany = "octavo-conversations";
 constexpr int formatVersion = 1;
 
 QString timeText(const QDateTime& time) {
@@ -140,44 +141,23 @@ void requireTree(const QList<MessageRecord>& messages) {
     }
 }
 
-QJsonObject checkedObject(const QByteArray& json) {
-    const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (object["format"].toString() != formatName) {
+void requireFormat(const QJsonObject& object, const char* format) {
+    if (object["format"].toString() != format) {
         throw makeError(
             Text::tr("The file is no conversation that Octavo exported as JSON. Choose another one."));
     }
     if (object["version"].toInt() > formatVersion) {
         throw makeError(Text::tr("A newer Octavo wrote the file. Install that one to import it."));
     }
-    return object;
 }
 
-}  // namespace
-
-QByteArray conversationToJson(const ConversationContents& contents) {
-    QJsonArray messages;
-    for (const MessageRecord& message : contents.messages) {
-        messages.append(messageObject(message));
-    }
-    const QJsonObject object{{"format", formatName},
-                             {"version", formatVersion},
-                             {"title", contents.summary.title},
-                             {"titleIsAutomatic", contents.summary.titleIsAutomatic},
-                             {"updatedAt", timeText(contents.summary.updatedAt)},
-                             {"tags", QJsonArray::fromStringList(contents.summary.tags)},
-                             {"systemPrompt", contents.settings.systemPrompt},
-                             {"sampling", samplingObject(contents.settings.sampling)},
-                             {"activeMessage", contents.activeLeaf},
-                             {"messages", messages}};
-    return QJsonDocument(object).toJson();
-}
-
-ConversationContents conversationFromJson(const QByteArray& json) {
-    const QJsonObject object = checkedObject(json);
+ConversationContents contentsFrom(const QJsonObject& object) {
+    requireFormat(object, formatName);
     ConversationContents contents;
     contents.summary.title = object["title"].toString().simplified();
     contents.summary.titleIsAutomatic = object["titleIsAutomatic"].toBool(true);
     contents.summary.updatedAt = timeFrom(object["updatedAt"]);
+    contents.summary.pinned = object["pinned"].toBool();
     for (const QJsonValue& tag : object["tags"].toArray()) {
         contents.summary.tags.append(tag.toString().simplified());
     }
@@ -193,6 +173,57 @@ ConversationContents conversationFromJson(const QByteArray& json) {
     requireTree(contents.messages);
     contents.summary.messageCount = static_cast<int>(contents.messages.size());
     return contents;
+}
+
+}  // namespace
+
+QByteArray conversationToJson(const ConversationContents& contents) {
+    QJsonArray messages;
+    for (const MessageRecord& message : contents.messages) {
+        messages.append(messageObject(message));
+    }
+    const QJsonObject object{{"format", formatName},
+                             {"version", formatVersion},
+                             {"title", contents.summary.title},
+                             {"titleIsAutomatic", contents.summary.titleIsAutomatic},
+                             {"updatedAt", timeText(contents.summary.updatedAt)},
+                             {"pinned", contents.summary.pinned},
+                             {"tags", QJsonArray::fromStringList(contents.summary.tags)},
+                             {"systemPrompt", contents.settings.systemPrompt},
+                             {"sampling", samplingObject(contents.settings.sampling)},
+                             {"activeMessage", contents.activeLeaf},
+                             {"messages", messages}};
+    return QJsonDocument(object).toJson();
+}
+
+QByteArray ConversationFileFrame::head() {
+    return QByteArray("{\n\"format\": \"") + formatOfMany +
+           "\",\n\"version\": " + QByteArray::number(formatVersion) + ",\n\"conversations\": [\n";
+}
+
+QByteArray ConversationFileFrame::separator() {
+    return ",\n";
+}
+
+QByteArray ConversationFileFrame::tail() {
+    return "]\n}\n";
+}
+
+ConversationContents conversationFromJson(const QByteArray& json) {
+    return contentsFrom(QJsonDocument::fromJson(json).object());
+}
+
+QList<ConversationContents> conversationsFromJson(const QByteArray& json) {
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    if (object["format"].toString() != formatOfMany) {
+        return {contentsFrom(object)};
+    }
+    requireFormat(object, formatOfMany);
+    QList<ConversationContents> found;
+    for (const QJsonValue& conversation : object["conversations"].toArray()) {
+        found.append(contentsFrom(conversation.toObject()));
+    }
+    return found;
 }
 
 }  // namespace octavo

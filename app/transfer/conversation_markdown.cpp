@@ -1,15 +1,27 @@
 #include "app/transfer/conversation_markdown.h"
 
+#include <QColor>
 #include <QCoreApplication>
 #include <QPageSize>
 #include <QPdfWriter>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextFrame>
+#include <QTextList>
+#include <QTextTable>
 #include <algorithm>
 
 #include "app/chat/conversation_tree.h"
 
 namespace octavo {
 namespace {
+
+constexpr qreal headingGap = 14;  // pixels of the page as it is laid out
+constexpr qreal paragraphGap = 5;
+constexpr qreal quoteMargin = 18;
+constexpr qreal cellPadding = 3;
+const QColor codeGround(0xF3, 0xF4, 0xF7);
 
 class Text {
     Q_DECLARE_TR_FUNCTIONS(ConversationFiles)
@@ -59,6 +71,59 @@ class DocumentWithoutResources : public QTextDocument {
     QVariant loadResource(int, const QUrl&) override { return {}; }
 };
 
+// What Qt's Markdown leaves plain: headings and paragraphs apart, quotations behind a margin, code on a
+// ground.
+void formatBlock(const QTextBlock& block) {
+    QTextBlockFormat format = block.blockFormat();
+    QTextCursor cursor(block);
+    if (format.headingLevel() > 0) {
+        format.setTopMargin(block.position() == 0 ? 0 : headingGap);
+        format.setBottomMargin(paragraphGap);
+    } else if (format.nonBreakableLines()) {
+        format.setBackground(codeGround);
+    } else if (block.textList() == nullptr && cursor.currentTable() == nullptr) {
+        format.setBottomMargin(paragraphGap);
+    }
+    if (format.hasProperty(QTextFormat::BlockQuoteLevel)) {
+        format.setLeftMargin(quoteMargin);
+        format.setBottomMargin(paragraphGap);
+    }
+    cursor.setBlockFormat(format);
+}
+
+void formatTable(QTextTable& table) {
+    QTextTableFormat format = table.format();
+    format.setBorderCollapse(true);
+    format.setCellSpacing(0);
+    format.setCellPadding(cellPadding);
+    format.setBorder(0.5);
+    format.setBorderBrush(Qt::gray);
+    table.setFormat(format);
+    // Qt begins the first cell with a line that is empty.
+    QTextCursor first = table.cellAt(0, 0).firstCursorPosition();
+    if (first.atBlockEnd() && first.position() < table.cellAt(0, 0).lastPosition()) {
+        first.deleteChar();
+    }
+    QTextCharFormat bold;
+    bold.setFontWeight(QFont::Bold);
+    for (int column = 0; column < table.columns(); ++column) {
+        QTextCursor heading = table.cellAt(0, column).firstCursorPosition();
+        heading.setPosition(table.cellAt(0, column).lastPosition(), QTextCursor::KeepAnchor);
+        heading.mergeCharFormat(bold);
+    }
+}
+
+void format(QTextDocument& document) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        formatBlock(block);
+    }
+    for (QTextFrame* frame : document.rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            formatTable(*table);
+        }
+    }
+}
+
 }  // namespace
 
 QString conversationToMarkdown(const ConversationContents& contents) {
@@ -84,6 +149,7 @@ bool writeConversationPdf(const ConversationContents& contents, QIODevice& devic
     QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
     features |= QTextDocument::MarkdownNoHTML;
     document.setMarkdown(conversationToMarkdown(contents), features);
+    format(document);
     document.print(&writer);
     return device.size() > 0;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/cpu/address_wait.h"
 #include "kernels/cpu/helper_arena.h"
 
 #if defined(__x86_64__)
@@ -133,7 +134,7 @@ struct WorkTeam::State {
             }
         }
         if (done.fetch_add(1) + 1 == last && caller_sleeps.load()) {
-            done.notify_all();
+            wake_all(done);
         }
     }
 
@@ -147,7 +148,7 @@ struct WorkTeam::State {
     void wake_helpers() {
         if (sleepers.load() > 0) {
             signal.fetch_add(1);
-            signal.notify_all();
+            wake_all(signal);
         }
     }
 
@@ -157,7 +158,7 @@ struct WorkTeam::State {
         }
         caller_sleeps.store(true);
         for (std::uint32_t seen = done.load(); seen != chunks; seen = done.load()) {
-            done.wait(seen);
+            sleep_while(done, seen);
         }
         caller_sleeps.store(false);
     }
@@ -212,7 +213,7 @@ struct WorkTeam::State {
             sleepers.fetch_add(1);
             const std::uint32_t seen = signal.load();
             if (!has_chunks() && open.load()) {
-                signal.wait(seen);
+                sleep_while(signal, seen);
             }
             sleepers.fetch_sub(1);
         }

@@ -32,7 +32,8 @@ tests=${*:-$(cd tests && echo kernels/tst_*.cpp | sed 's|kernels/tst_||g; s|\.cp
 cmake --build $made --target octavo-cli $(printf 'tst_%s ' $tests)
 
 QT_QPA_PLATFORM=offscreen
-export QT_QPA_PLATFORM
+QTEST_FUNCTION_TIMEOUT=3600000  # ms; every fused multiplication and addition is a call of a function to the emulator
+export QT_QPA_PLATFORM QTEST_FUNCTION_TIMEOUT
 emulated() {
     processor=$1
     shift

@@ -15,9 +15,11 @@ install_with_apt() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$1" </dev/null >"$work/log" 2>&1 ||
         { tail "$work/log" >&2; exit 1; }
 }
-# The window, for as long as it takes to open its store.
+# The window, started as the menu's entry says, for as long as it takes to open its store.
 open_window() {
-    timeout 20 octavo >"$work/window" 2>&1 || [ $? -eq 124 ]
+    entry=$(dpkg-query -L octavo | grep '^/usr/share/applications/.*\.desktop$')
+    command=$(sed -n 's/^Exec=\(.*\) %F$/\1/p' "$entry")
+    timeout 20 sh -c "exec $command" >"$work/window" 2>&1 || [ $? -eq 124 ]
     if grep -i -E 'error|is not installed|failed|cannot' "$work/window"; then
         exit 1
     fi

@@ -64,5 +64,6 @@ if(OCTAVO_APP)
 endif()
 
 set(CPACK_GENERATOR DragNDrop)
+set(CPACK_MONOLITHIC_INSTALL ON)  # else the image is named after the component
 set(CPACK_DMG_VOLUME_NAME "Octavo")
 set(CPACK_SYSTEM_NAME "macos-${OCTAVO_PROCESSOR}")

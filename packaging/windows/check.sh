@@ -37,6 +37,14 @@ echo "== it says its version and answers"
 "$wine" "$cli" --version | tr -d '\r' | grep -qx "$version"
 "$wine" "$cli" run -p "Hello!" -n 20
 
+echo "== fifty answers, and no thread sleeps on"
+for threads in 2 4; do
+    for answer in $(seq 25); do
+        timeout 300 "$wine" "$cli" run --threads $threads -p "Hello!" -n 20 >"$WINEPREFIX/answer" ||
+            { echo "Answer $answer with $threads threads stopped." >&2; cat "$WINEPREFIX/answer" >&2; exit 1; }
+    done
+done
+
 echo "== paths with letters beyond ASCII"
 strange="$WINEPREFIX/drive_c/Modelle äöü 模型"
 cp -r models/guide "$strange"

@@ -6,20 +6,12 @@
 # than everything else together and wants qt6-base-dev (its moc runs here).
 set -eu
 cd "$(dirname "$0")/../.."
+. packaging/source_apt.sh
 toolchain=$PWD/packaging/windows/mingw.cmake
 root=$PWD/build/windows-libraries
 mkdir -p "$root/sources"
 cd "$root/sources"
 
-# apt, with the sources of the release that this system is. Updates to it are left out: mirrors drop their sources, and what
-# is built here is only tested with, never published.
-source_apt() {
-    mkdir -p "$root/lists/partial"
-    apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
-        sort -u | awk '$2 !~ /-/ { print "deb-src", $0 }' >"$root/sources.list"
-    apt-get -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=- -o Dir::State::Lists="$root/lists" \
-        -o APT::Sandbox::User= "$@"
-}
 packages="onetbb simdjson pcre2 utf8proc cli11"
 [ "${1:-}" != "--with-qt" ] || packages="$packages qt6-base"
 lacking=""
@@ -27,9 +19,9 @@ for package in $packages; do
     ls -d "$package"-*/ >/dev/null 2>&1 || lacking="$lacking $package"
 done
 if [ -n "$lacking" ]; then
-    source_apt update -q
+    source_apt "$root" update -q
     # shellcheck disable=SC2086  # one word a package
-    source_apt source -q $lacking
+    source_apt "$root" source -q $lacking
 fi
 
 [ "${1:-}" != "--fetch" ] || exit 0

@@ -10,6 +10,19 @@ Item {
     readonly property real composerHeight: composer.height
     signal modelsWanted
 
+    // Ctrl+F: words in the open conversation.
+    function find() {
+        if (messages.count === 0)
+            return;
+        finder.wanted = true;
+        finder.bar.startRow = messageView.firstInSight();
+        finder.bar.begin();
+    }
+    function endFind() {
+        finder.wanted = false;
+        messageView.clearHit();
+        composer.focusInput();
+    }
     function focusComposer() {
         composer.focusInput();
     }
@@ -25,6 +38,28 @@ Item {
             dismissable: App.startupError === ""
             onDismissed: App.chat.dismissError()
         }
+        LazyPart {
+            id: finder
+            readonly property FindBar bar: item as FindBar
+            Layout.fillWidth: true
+            part: "FindBar.qml"
+            wanted: false
+        }
+        Connections {
+            target: finder.bar
+            function onHitWanted(row: int, block: int, begin: int, end: int) {
+                messageView.showHit(row, block, begin, end);
+            }
+            function onClosed() {
+                page.endFind();
+            }
+        }
+        Connections {
+            target: App.chat
+            function onConversationIdChanged() {
+                finder.wanted = false;
+            }
+        }
         StackLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -34,6 +69,7 @@ Item {
             }
             MessageListView {
                 id: messageView
+                marked: finder.bar ? finder.bar.query : ""
                 onLinkWanted: url => linkDialog.ask(url)
                 onRemoveWanted: id => {
                     removeDialog.messageId = id;

@@ -10,6 +10,7 @@ Rectangle {
     property alias text: code.text
     readonly property alias edit: code
     property string language
+    property string marked
     property bool continued: false
     property bool followed: false
     signal copyWanted
@@ -78,6 +79,8 @@ Rectangle {
     CodeHighlighter {
         textDocument: code.textDocument
         language: block.language
+        marked: block.marked
+        ground: Theme.mark
         keyword: Theme.codeKeyword
         string: Theme.codeString
         comment: Theme.codeComment

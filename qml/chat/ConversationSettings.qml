@@ -44,9 +44,11 @@ Popup {
                 }
             }
             Text {
+                Layout.fillWidth: true
                 text: qsTr("Instructions to the model (system prompt)")
                 font.pixelSize: Theme.body
                 color: Theme.text
+                wrapMode: Text.Wrap
             }
             PromptBox {
                 Layout.fillWidth: true

@@ -11,6 +11,7 @@ Column {
     required property int size         // blocks at most
     required property bool lazy        // each block is filled when fill() comes to it; otherwise all at once
     property color colour
+    property string marked             // words that are looked for
     property bool active: !lazy
     signal contentChanged
     signal gotText(real y, real change)  // a block got its true height
@@ -49,6 +50,7 @@ Column {
         MarkdownSlot {
             width: chunk.width
             colour: chunk.colour
+            marked: chunk.marked
             Component.onCompleted: if (!chunk.lazy) fill()
             onCopyWanted: chunk.blocks.copyCode(chunk.first + index)
             onContentChanged: chunk.contentChanged()

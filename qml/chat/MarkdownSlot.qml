@@ -13,6 +13,7 @@ Item {
     required property bool followed
     required property int lines
     property color colour
+    property string marked         // words that are looked for
     readonly property bool filled: loader.active
     // What holds the text; null until it is made.
     readonly property TextEdit edit: !loader.item ? null : loader.item instanceof CodeBlock ? (loader.item as CodeBlock).edit
@@ -32,6 +33,12 @@ Item {
         active: false
         sourceComponent: slot.kind === "code" ? codeBlock : slot.kind === "quote" ? quoteBlock : slot.kind === "plain" ? plainBlock : proseBlock
         onLoaded: slot.gotText()
+    }
+
+    LazyPart {
+        part: "HitMarks.qml"
+        wanted: slot.marked !== "" && slot.edit !== null && slot.kind !== "code"
+        given: ({ slot: slot })
     }
 
     Component {
@@ -65,6 +72,7 @@ Item {
             readonly property MarkdownSlot place: (parent ? parent.parent : null) as MarkdownSlot
             text: place ? place.content : ""
             language: place ? place.language : ""
+            marked: place ? place.marked : ""
             continued: place !== null && place.continued
             followed: place !== null && place.followed
             onCopyWanted: place.copyWanted()

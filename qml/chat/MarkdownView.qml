@@ -10,6 +10,7 @@ Item {
     property bool plain: false
     property bool streaming: false
     property color colour: Theme.text
+    property string marked         // words that are looked for
     // What of this item is in sight, in its own coordinates.
     property real sightTop: 0
     property real sightHeight: 4000
@@ -48,6 +49,20 @@ Item {
         chunk.active = true;
         return chunk.fill(top, bottom, until);
     }
+    // Selects these characters of a block's text element and says how far down they are.
+    function selectHit(row: int, begin: int, end: int): real {
+        const i = Math.floor(row / selection.chunkSize);
+        if (!selection.chunk(i))
+            return 0;  // not announced yet
+        selection.chunk(i).active = true;
+        const slot = selection.slotAt(row);
+        slot.fill();
+        selection.select(row, begin, end);
+        return slot.edit.mapToItem(view, 0, slot.edit.positionToRectangle(begin).y).y;
+    }
+    function clearSelection() {
+        selection.clear();
+    }
     function showSelection() {
         if (selection.hasSelection)
             selection.show();
@@ -83,6 +98,7 @@ Item {
                 size: selection.chunkSize
                 lazy: pieces.count > view.mostAtOnce  // not by way of the view's, which may not know of them yet
                 colour: view.colour
+                marked: view.marked
                 onPositioningComplete: view.fill()
                 // A text that is set anew has lost what was selected of it.
                 onContentChanged: selectAgain.restart()

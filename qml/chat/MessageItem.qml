@@ -24,8 +24,10 @@ FocusScope {
     required property real tokensPerSecond
     required property string modelName
     readonly property bool fromUser: author === "user"
+    readonly property bool last: index === ListView.view.count - 1
     readonly property bool pointedAt: pointer.hovered || activeFocus
     property bool editing: false
+    property string marked  // words that are looked for
     // What of this item is in sight, in its own coordinates. While the sight moves, only one of the two changes: bindings
     // never see the new end beside the old beginning.
     property real sightTop: 0
@@ -39,6 +41,13 @@ FocusScope {
     Accessible.role: Accessible.ListItem
     Accessible.name: (fromUser ? qsTr("You: ") : qsTr("Octavo: ")) + text
 
+    // Of a hit, which is then selected.
+    function placeOfHit(block: int, begin: int, end: int): real {
+        return body.mapToItem(item, 0, body.selectHit(block, begin, end)).y;
+    }
+    function clearSelection() {
+        body.clearSelection();
+    }
     function startEdit() {
         editing = true;
     }
@@ -103,6 +112,7 @@ FocusScope {
                 plain: item.fromUser
                 text: item.text
                 streaming: item.streaming
+                marked: item.marked
                 sightTop: item.sightTop
                 sightHeight: item.sightHeight
                 flickable: item.ListView.view
@@ -110,8 +120,9 @@ FocusScope {
                 onHeightAdjusted: (y, change) => item.heightAdjusted(y, change)
             }
         }
-        WritingDots {
-            visible: item.streaming && item.text === "" && item.reasoning === ""
+        LazyPart {
+            part: "WritingDots.qml"
+            wanted: item.streaming && item.text === "" && item.reasoning === ""
         }
         LazyPart {
             Layout.fillWidth: true
@@ -119,20 +130,11 @@ FocusScope {
             wanted: item.editing
             given: ({ message: item })
         }
-        Text {
-            visible: item.failed
+        LazyPart {
             Layout.fillWidth: true
-            text: item.failure
-            textFormat: Text.PlainText
-            font.pixelSize: Theme.body
-            color: Theme.danger
-            wrapMode: Text.Wrap
-        }
-        Text {
-            visible: item.stopped && !item.failed && !item.streaming
-            text: qsTr("Stopped before the end.")
-            font.pixelSize: Theme.small
-            color: Theme.textSoft
+            part: "MessageEnding.qml"
+            wanted: item.failed || (item.stopped && !item.streaming)
+            given: ({ message: item })
         }
         // With the buttons and without, so that pointing at a message moves nothing.
         Item {
@@ -143,7 +145,7 @@ FocusScope {
                 anchors.fill: parent
                 part: "MessageActions.qml"
                 wanted: !item.fromUser && !item.streaming && !item.editing
-                        && (item.pointedAt || item.branchCount > 1 || item.index === item.ListView.view.count - 1)
+                        && (item.pointedAt || item.branchCount > 1 || item.last)
                 given: ({ message: item })
             }
         }

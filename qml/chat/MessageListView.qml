@@ -9,7 +9,51 @@ Item {
     id: view
     property bool following: true
     signal linkWanted(string url)
+    property string marked       // words that are looked for
+    // The hit that is selected: row of its message (-1: none), block of it, characters of that.
+    property int hitRow: -1
+    property int hitBlock: 0
+    property int hitBegin: 0
+    property int hitEnd: 0
     signal removeWanted(var messageId)
+
+    function firstInSight(): int {
+        return Math.max(0, list.indexAt(list.width / 2, list.contentY + Theme.gap4));
+    }
+    function itemOf(row: int): MessageItem {
+        return list.itemAtIndex(row) as MessageItem;
+    }
+    function clearHit() {
+        if (itemOf(hitRow))
+            itemOf(hitRow).clearSelection();
+        hitRow = -1;
+    }
+    // Twice: what comes into sight by it may push the hit away.
+    function showHit(row: int, block: int, begin: int, end: int) {
+        clearHit();
+        following = false;
+        hitRow = row;
+        hitBlock = block;
+        hitBegin = begin;
+        hitEnd = end;
+        if (!itemOf(row))
+            list.positionViewAtIndex(row, ListView.Beginning);
+        bringToSight();
+        again.restart();
+    }
+    function bringToSight() {
+        const item = itemOf(hitRow);
+        if (!item)
+            return;
+        const y = item.y + item.placeOfHit(hitBlock, hitBegin, hitEnd);
+        if (y < list.contentY + Theme.gap4 || y > list.contentY + list.height - 2 * Theme.gap8)
+            list.contentY = within(y - list.height / 3);
+    }
+    // The nearest place that the list can be scrolled to.
+    function within(y: real): real {
+        const lowest = list.originY - list.topMargin;
+        return Math.max(lowest, Math.min(y, list.originY + list.contentHeight + list.bottomMargin - list.height));
+    }
 
     // By the share of a page; the view follows the end again when it gets there.
     function scroll(pages: real) {
@@ -37,8 +81,11 @@ Item {
             contentY += shift;
             shift = 0;
         }
+        // A view begins with items at the top, although the end is what will be seen: without height it makes one.
+        property bool opening: true
         objectName: "messageList"
-        anchors.fill: parent
+        width: parent.width
+        height: opening ? 0 : parent.height
         clip: true
         topMargin: Theme.gap4
         bottomMargin: Theme.gap2
@@ -53,6 +100,7 @@ Item {
         }
         delegate: MessageItem {
             width: list.width
+            marked: view.marked
             // In steps, so that scrolling does not ask every block at every pixel.
             sightTop: (Math.floor((list.contentY - y) / list.sightStep) - 1) * list.sightStep
             sightHeight: (Math.ceil(list.height / list.sightStep) + 3) * list.sightStep
@@ -68,7 +116,13 @@ Item {
         onContentHeightChanged: if (view.following) settle.restart()
         onHeightChanged: if (view.following) settle.restart()
         onMovementEnded: view.following = atYEnd
-        onCountChanged: view.toEnd()
+        onCountChanged: {
+            view.toEnd();
+            if (opening !== (count === 0)) {
+                opening = count === 0;
+                view.toEnd();
+            }
+        }
         WheelHandler {
             acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
             target: null
@@ -84,6 +138,11 @@ Item {
         id: settle
         interval: 0
         onTriggered: if (view.following) list.goToEnd()
+    }
+    Timer {
+        id: again
+        interval: 0
+        onTriggered: view.bringToSight()
     }
     Connections {
         target: App.chat

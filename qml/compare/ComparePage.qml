@@ -97,6 +97,7 @@ Item {
         id: csvDialog
         title: qsTr("Save the figures")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "csv"
         nameFilters: [qsTr("Tables (*.csv)")]
         onAccepted: App.compare.saveCsv(selectedFile)
@@ -105,6 +106,7 @@ Item {
         id: pictureDialog
         title: qsTr("Save the comparison as a picture")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "png"
         nameFilters: [qsTr("Pictures (*.png)")]
         onAccepted: page.savePicture(selectedFile)

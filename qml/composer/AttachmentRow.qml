@@ -24,6 +24,7 @@ ColumnLayout {
         Layout.leftMargin: Theme.gap2
         visible: text !== ""
         text: App.chat.attachments.effect
+        horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
         textFormat: Text.PlainText
         font.pixelSize: Theme.small
         color: Theme.textSoft

@@ -16,8 +16,10 @@ Rectangle {
     function send() {
         if (!sendable)
             return;
-        App.chat.send(input.text);
+        // Emptied first: what cannot be stored comes back, perhaps at once.
+        const text = input.text;
         input.clear();
+        App.chat.send(text);
     }
 
     implicitHeight: column.implicitHeight + 2 * Theme.gap1

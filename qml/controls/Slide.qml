@@ -25,13 +25,26 @@ Column {
     // The value stands beside its name, or below it when there is no room.
     Item {
         id: line
-        readonly property bool roomy: caption.implicitWidth + reading.implicitWidth + Theme.gap3 <= width
+        // By what the words alone would take: the texts' own widths depend on what is decided here.
+        readonly property int captionWidth: Math.ceil(captionMetrics.advanceWidth) + 1
+        readonly property int readingWidth: Math.ceil(readingMetrics.advanceWidth) + 1
+        readonly property bool roomy: captionWidth + readingWidth + Theme.gap3 <= width
         width: slide.width
         height: roomy ? Math.max(caption.height, reading.height) : caption.height + reading.height
+        TextMetrics {
+            id: captionMetrics
+            font: caption.font
+            text: caption.text
+        }
+        TextMetrics {
+            id: readingMetrics
+            font: reading.font
+            text: reading.text
+        }
         Text {
             id: caption
             anchors.left: parent.left
-            width: line.roomy ? implicitWidth : line.width
+            width: line.roomy ? line.captionWidth : line.width
             text: slide.label
             font.pixelSize: Theme.body
             color: Theme.text
@@ -41,7 +54,7 @@ Column {
             id: reading
             anchors.right: parent.right
             y: line.roomy ? 0 : caption.height
-            width: line.roomy ? implicitWidth : line.width
+            width: line.roomy ? line.readingWidth : line.width
             text: slide.written(slider.value)
             font.pixelSize: Theme.body
             color: Theme.textSoft

@@ -30,6 +30,7 @@ ListView {
 
     clip: true
     spacing: 2
+    reuseItems: true
     activeFocusOnTab: true
     keyNavigationEnabled: true
     boundsBehavior: Flickable.StopAtBounds

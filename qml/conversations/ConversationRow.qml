@@ -2,7 +2,6 @@
 // many of them: what is only needed at times is made then.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Octavo
 import Octavo.App
 
@@ -52,17 +51,24 @@ Item {
         return names === "" ? text : "<font color=\"" + Theme.accent + "\">" + names + "</font> " + text;
     }
 
-    implicitHeight: column.implicitHeight + 2 * Theme.gap2
+    readonly property bool found: markedTitle.includes("\uE000")
+    readonly property string below: snippet !== "" ? snippet : preview
+    readonly property bool belowIsPlain: (tags ?? []).length === 0 && !below.includes("\uE000")
+
+    implicitHeight: 2 * Theme.gap2 + name.implicitHeight + (second.text === "" ? 0 : 2 + second.implicitHeight)
     Accessible.role: Accessible.ListItem
     Accessible.name: title
     Accessible.description: preview
     Accessible.onPressAction: open()
+    ListView.onPooled: renaming = false
 
     Rectangle {
         anchors.fill: parent
+        visible: row.current || row.focused || row.menuShown || hover.hovered
         radius: Theme.radius
         color: row.current ? Theme.selected : hover.hovered || row.menuShown ? Theme.hover : "transparent"
-        FocusFrame { shown: row.focused }
+        border.width: row.focused ? 2 : 0
+        border.color: Theme.accent
     }
     HoverHandler { id: hover }
     MouseArea {
@@ -71,54 +77,51 @@ Item {
         onClicked: mouse => mouse.button === Qt.RightButton ? row.menuWanted(null) : row.open()
         onDoubleClicked: row.startRename()
     }
-    ColumnLayout {
-        id: column
+    Text {
+        id: name
         anchors.left: parent.left
-        anchors.right: more.left
-        anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.gap2
-        anchors.rightMargin: Theme.gap2
-        spacing: 2
-        Text {
-            Layout.fillWidth: true
-            visible: !row.renaming
-            text: row.title === "" ? qsTr("New conversation") : row.marked(row.markedTitle)
-            textFormat: Text.StyledText
-            font.pixelSize: Theme.body
-            color: Theme.text
-            elide: Text.ElideRight
-            maximumLineCount: 1
-        }
-        LazyPart {
-            Layout.fillWidth: true
-            part: "TitleEditor.qml"
-            wanted: row.renaming
-            given: ({ row: row })
-        }
-        Text {
-            Layout.fillWidth: true
-            visible: text !== "" && !row.renaming
-            text: row.tagged(row.snippet !== "" ? row.marked(row.snippet) : row.marked(row.preview))
-            textFormat: Text.StyledText
-            font.pixelSize: Theme.small
-            color: Theme.textSoft
-            elide: Text.ElideRight
-            maximumLineCount: 1
-        }
+        y: Theme.gap2
+        width: parent.width - 2 * Theme.gap2 - more.width
+        visible: !row.renaming
+        text: row.found ? row.marked(row.markedTitle) : row.title === "" ? qsTr("New conversation") : row.title
+        textFormat: row.found ? Text.StyledText : Text.PlainText
+        font.pixelSize: Theme.body
+        color: Theme.text
+        horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
+        elide: Text.ElideRight
+        maximumLineCount: 1
+    }
+    Text {
+        id: second
+        anchors.left: name.left
+        anchors.top: name.bottom
+        anchors.topMargin: 2
+        width: name.width
+        visible: !row.renaming
+        text: row.belowIsPlain ? row.below : row.tagged(row.marked(row.below))
+        textFormat: row.belowIsPlain ? Text.PlainText : Text.StyledText
+        font.pixelSize: Theme.small
+        color: Theme.textSoft
+        horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
+        elide: Text.ElideRight
+        maximumLineCount: 1
+    }
+    LazyPart {
+        anchors.left: name.left
+        width: name.width
+        anchors.verticalCenter: parent.verticalCenter
+        part: "TitleEditor.qml"
+        wanted: row.renaming
+        given: ({ row: row })
     }
     LazyPart {
         id: more
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         width: wanted ? implicitWidth : 0
-        part: "GlyphButton.qml"
+        part: "RowMenuButton.qml"
         wanted: hover.hovered || row.menuShown || row.focused
-        given: ({ name: qsTr("More about %1").arg(row.title), path: Glyphs.dots, focusPolicy: Qt.NoFocus })
-    }
-    Connections {
-        target: more.item
-        function onClicked() {
-            row.menuWanted(more);
-        }
+        given: ({ row: row })
     }
 }

@@ -28,6 +28,7 @@ Rectangle {
                 Layout.fillWidth: true
                 name: qsTr("Search all conversations")
                 placeholderText: qsTr("Search…")
+                Component.onCompleted: text = App.conversations.query
                 onTextChanged: App.conversations.query = text
                 Keys.onEscapePressed: clear()
                 Keys.onDownPressed: list.forceActiveFocus()

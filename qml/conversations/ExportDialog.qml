@@ -17,6 +17,7 @@ FileDialog {
 
     title: qsTr("Save the conversation")
     fileMode: FileDialog.SaveFile
+    acceptLabel: qsTr("Save")  // Qt's own dialog says Open
     defaultSuffix: format === "markdown" ? "md" : format
     nameFilters: [format === "markdown" ? qsTr("Markdown (*.md)") : format === "pdf" ? qsTr("PDF (*.pdf)") : qsTr("JSON (*.json)")]
     onAccepted: App.transfer.exportTo(conversationId, selectedFile, format)

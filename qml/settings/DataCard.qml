@@ -54,8 +54,18 @@ Card {
             onClicked: folderDialog.open()
         }
         PlainButton {
-            text: qsTr("Import a conversation…")
-            Accessible.description: qsTr("One that was saved as JSON")
+            enabled: !App.transfer.busy
+            text: qsTr("Save all conversations…")
+            Accessible.description: qsTr("In one JSON file, which can be imported again")
+            onClicked: {
+                exportDialog.selectedFile = exportDialog.currentFolder + "/" + encodeURIComponent(App.transfer.suggestedFileName(qsTr("Conversations"), "json"));
+                exportDialog.open();
+            }
+        }
+        PlainButton {
+            enabled: !App.transfer.busy
+            text: qsTr("Import conversations…")
+            Accessible.description: qsTr("One or all that were saved as JSON")
             onClicked: importDialog.open()
         }
         PlainButton {
@@ -63,6 +73,20 @@ Card {
             Accessible.description: qsTr("Conversations are kept")
             onClicked: question.open()
         }
+    }
+    Text {
+        Layout.fillWidth: true
+        visible: progressLine.visible
+        text: progressLine.name
+        font.pixelSize: Theme.body
+        color: Theme.text
+    }
+    ProgressLine {
+        id: progressLine
+        Layout.fillWidth: true
+        visible: App.transfer.progress > 0
+        value: App.transfer.progress
+        name: qsTr("Conversations: %1 % done").arg(Math.floor(100 * App.transfer.progress))
     }
     QuestionDialog {
         id: question
@@ -77,8 +101,18 @@ Card {
         onAccepted: card.problem = App.settings.chooseDataFolder(selectedFolder)
     }
     FileDialog {
+        id: exportDialog
+        objectName: "saveAllDialog"
+        title: qsTr("Save all conversations")
+        fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
+        defaultSuffix: "json"
+        nameFilters: [qsTr("JSON (*.json)")]
+        onAccepted: App.transfer.exportAll(selectedFile)
+    }
+    FileDialog {
         id: importDialog
-        title: qsTr("Import a conversation")
+        title: qsTr("Import conversations")
         nameFilters: [qsTr("JSON (*.json)")]
         onAccepted: App.transfer.importFrom(selectedFile)
     }

@@ -10,6 +10,7 @@ Card {
     heading: qsTr("Keyboard shortcuts")
     readonly property var keys: [
         ["Ctrl+N", qsTr("New conversation")], ["Ctrl+K", qsTr("Search all conversations")],
+        ["Ctrl+F", qsTr("Find in the conversation")],
         ["Ctrl+Enter", App.settings.sendOnEnter ? qsTr("Send, as Enter alone does") : qsTr("Send")],
         ["Shift+Enter", qsTr("New line")], ["Esc", qsTr("Stop the answer")],
         ["Ctrl+Shift+C", qsTr("Copy the last answer")], ["Alt+↓, Alt+↑", qsTr("Next and previous conversation")], ["Ctrl+B", qsTr("Show or hide the conversations")],

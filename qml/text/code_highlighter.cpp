@@ -1,5 +1,7 @@
 #include "qml/text/code_highlighter.h"
 
+#include "qml/text/text_hits.h"
+
 namespace octavo {
 namespace {
 
@@ -43,7 +45,30 @@ void CodeHighlighter::setColour(QColor& held, const QColor& wanted) {
     }
 }
 
+void CodeHighlighter::setMarked(const QString& words) {
+    if (words != marked_) {
+        marked_ = words;
+        rehighlight();
+        emit changed();
+    }
+}
+
 void CodeHighlighter::highlightBlock(const QString& text) {
+    colourWords(text);
+    markHits(text);
+}
+
+void CodeHighlighter::markHits(const QString& text) {
+    for (const qsizetype hit : hitsIn(text, marked_)) {
+        for (qsizetype at = hit; at < hit + marked_.size(); ++at) {
+            QTextCharFormat format = this->format(static_cast<int>(at));
+            format.setBackground(ground_);
+            setFormat(static_cast<int>(at), 1, format);
+        }
+    }
+}
+
+void CodeHighlighter::colourWords(const QString& text) {
     setCurrentBlockState(ordinary);
     if (language_ == nullptr) {
         return;

@@ -18,6 +18,9 @@ class CodeHighlighter : public QSyntaxHighlighter {
     QML_ELEMENT
     Q_PROPERTY(QQuickTextDocument* textDocument READ textDocument WRITE setTextDocument NOTIFY changed)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed)
+    // Words that are looked for, and the ground that marks them; empty: none.
+    Q_PROPERTY(QString marked READ marked WRITE setMarked NOTIFY changed)
+    Q_PROPERTY(QColor ground MEMBER ground_ WRITE setGround NOTIFY changed)
     Q_PROPERTY(QColor keyword MEMBER keyword_ WRITE setKeyword NOTIFY changed)
     Q_PROPERTY(QColor string MEMBER string_ WRITE setString NOTIFY changed)
     Q_PROPERTY(QColor comment MEMBER comment_ WRITE setComment NOTIFY changed)
@@ -30,6 +33,9 @@ class CodeHighlighter : public QSyntaxHighlighter {
     void setTextDocument(QQuickTextDocument* document);
     QString language() const { return name_; }
     void setLanguage(const QString& name);
+    QString marked() const { return marked_; }
+    void setMarked(const QString& words);
+    void setGround(const QColor& colour) { setColour(ground_, colour); }
     void setKeyword(const QColor& colour) { setColour(keyword_, colour); }
     void setString(const QColor& colour) { setColour(string_, colour); }
     void setComment(const QColor& colour) { setColour(comment_, colour); }
@@ -42,6 +48,8 @@ class CodeHighlighter : public QSyntaxHighlighter {
     void highlightBlock(const QString& text) override;
 
   private:
+    void colourWords(const QString& text);
+    void markHits(const QString& text);
     void setColour(QColor& held, const QColor& wanted);
     // Each colours what begins at `at`, if it is such a thing, and returns where it ends (else `at`).
     qsizetype comment(const QString& text, qsizetype at);
@@ -56,6 +64,8 @@ class CodeHighlighter : public QSyntaxHighlighter {
     QPointer<QQuickTextDocument> textDocument_;
     QString name_;
     const CodeLanguage* language_ = nullptr;
+    QString marked_;
+    QColor ground_;
     QColor keyword_;
     QColor string_;
     QColor comment_;

@@ -23,22 +23,6 @@ QString nameOf(MarkdownBlock::Kind kind) {
     return QStringLiteral("plain");
 }
 
-// What is to be shown of it; `growing`: more is to come.
-QString contentOf(const MarkdownBlock& block, bool growing) {
-    switch (block.kind) {
-        case MarkdownBlock::Kind::Prose:
-            return growing ? withoutLooseEnds(block.text) : block.text;
-        case MarkdownBlock::Kind::Quote: {
-            const QString words = withoutQuoteMarks(block.text);
-            return growing ? withoutLooseEnds(words) : words;
-        }
-        case MarkdownBlock::Kind::Code:
-        case MarkdownBlock::Kind::Plain:
-            break;
-    }
-    return block.text;
-}
-
 // Making the places of so many blocks takes some milliseconds.
 constexpr qsizetype mostAtOnce = 200;
 
@@ -100,7 +84,7 @@ QVariant MarkdownBlockModel::data(const QModelIndex& index, int role) const {
         case KindRole:
             return nameOf(block.kind);
         case ContentRole:
-            return contentOf(block, streaming_ && last);
+            return shownContent(block, streaming_ && last);
         case LanguageRole:
             return block.language;
         case ContinuedRole:

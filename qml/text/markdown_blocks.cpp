@@ -285,4 +285,19 @@ QString withoutLooseEnds(const QString& prose) {
     return withClosedMarks(withoutTableHead(shown));
 }
 
+QString shownContent(const MarkdownBlock& block, bool growing) {
+    switch (block.kind) {
+        case MarkdownBlock::Kind::Prose:
+            return growing ? withoutLooseEnds(block.text) : block.text;
+        case MarkdownBlock::Kind::Quote: {
+            const QString words = withoutQuoteMarks(block.text);
+            return growing ? withoutLooseEnds(words) : words;
+        }
+        case MarkdownBlock::Kind::Code:
+        case MarkdownBlock::Kind::Plain:
+            break;
+    }
+    return block.text;
+}
+
 }  // namespace octavo

@@ -41,4 +41,7 @@ QVector<MarkdownBlock> splitPlain(const QString& message);
 // or closed, so that nothing is first shown as signs and then jumps into shape.
 QString withoutLooseEnds(const QString& prose);
 
+// What of a block is to be shown, as Markdown or as it is. growing: it is the last of a message that grows.
+QString shownContent(const MarkdownBlock& block, bool growing);
+
 }  // namespace octavo

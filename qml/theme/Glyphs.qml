@@ -13,6 +13,7 @@ QtObject {
     readonly property string bin: "M5 7H19M9 7V4H15V7M7 7L8 20H16L17 7"
     readonly property string left: "M15 5L8 12L15 19"
     readonly property string right: "M9 5L16 12L9 19"
+    readonly property string up: "M5 15L12 8L19 15"
     readonly property string down: "M5 9L12 16L19 9"
     readonly property string sidebar: "M4 5H20V19H4ZM10 5V19"
     readonly property string inspector: "M4 5H20V19H4ZM14 5V19"

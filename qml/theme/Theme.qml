@@ -78,7 +78,7 @@ QtObject {
             return qsTr("%1 GB").arg((count / 1e9).toLocaleString(locale, "f", 2));
         if (count >= 1e6)
             return qsTr("%1 MB").arg((count / 1e6).toLocaleString(locale, "f", count >= 1e8 ? 0 : 1));
-        return qsTr("%1 KB").arg((count / 1e3).toLocaleString(locale, "f", 0));
+        return qsTr("%1 kB").arg((count / 1e3).toLocaleString(locale, "f", 0));
     }
     // A small number with three digits that count.
     function significant(count: real): string {

@@ -625,6 +625,10 @@
         <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer, and its memory is what it holds after that: perplexity says how well the answer is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest; in a conversation the recent tokens stay at 16 bit.</source>
         <translation>Jedes Mal wird das wahrscheinlichste Wort genommen, damit sich die Spalten nur durch ihre Einstellungen unterscheiden. Danach liest jede Spalte die Antwort von Spalte 1, und ihr Speicher ist, was sie danach hält: Die Perplexität sagt, wie gut die Antwort vorhergesagt wird (1 ist Gewissheit), die Divergenz (KL), wie weit die Wahrscheinlichkeiten der Spalte von denen der Spalte 1 entfernt liegen, in Nat je Token. Jede volle Seite von 64 Token wird im Format der Spalte gehalten, auch die neueste; in einem Gespräch bleiben die letzten Token bei 16 Bit.</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
 </context>
 <context>
     <name>ComparePrompt</name>
@@ -864,10 +868,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <source>New conversation</source>
         <translation>Neues Gespräch</translation>
     </message>
-    <message>
-        <source>More about %1</source>
-        <translation>Mehr zu %1</translation>
-    </message>
 </context>
 <context>
     <name>ConversationSettings</name>
@@ -1033,14 +1033,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Ein anderer Ordner für Gespräche, Einstellungen und Modelle</translation>
     </message>
     <message>
-        <source>Import a conversation…</source>
-        <translation>Gespräch importieren …</translation>
-    </message>
-    <message>
-        <source>One that was saved as JSON</source>
-        <translation>Eines, das als JSON gespeichert wurde</translation>
-    </message>
-    <message>
         <source>Reset all settings…</source>
         <translation>Alle Einstellungen zurücksetzen …</translation>
     </message>
@@ -1065,12 +1057,44 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>Datenordner wählen</translation>
     </message>
     <message>
-        <source>Import a conversation</source>
-        <translation>Ein Gespräch importieren</translation>
-    </message>
-    <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save all conversations…</source>
+        <translation>Alle Gespräche speichern …</translation>
+    </message>
+    <message>
+        <source>In one JSON file, which can be imported again</source>
+        <translation>In einer JSON-Datei, die wieder importiert werden kann</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation>Gespräche importieren …</translation>
+    </message>
+    <message>
+        <source>One or all that were saved as JSON</source>
+        <translation>Eines oder alle, als JSON gespeichert</translation>
+    </message>
+    <message>
+        <source>Save all conversations</source>
+        <translation>Alle Gespräche speichern</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation>Gespräche importieren</translation>
+    </message>
+    <message>
+        <source>Conversations: %1 % done</source>
+        <translation>Gespräche: %1 % fertig</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1217,41 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Find in this conversation…</source>
+        <translation>In diesem Gespräch suchen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>Voriger Treffer (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>Nächster Treffer (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1531,21 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>MessageEnding</name>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with this answer from where it ends</source>
+        <translation>Setzt diese Antwort dort fort, wo sie endet</translation>
+    </message>
+</context>
+<context>
     <name>MessageItem</name>
     <message>
         <source>You: </source>
@@ -1488,10 +1562,6 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Octavo</source>
         <translation>Octavo</translation>
-    </message>
-    <message>
-        <source>Stopped before the end.</source>
-        <translation>Vor dem Ende angehalten.</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1840,13 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     </message>
 </context>
 <context>
+    <name>RowMenuButton</name>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+</context>
+<context>
     <name>SelectionMenu</name>
     <message>
         <source>Copy</source>
@@ -1863,6 +1940,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>Next and previous conversation</source>
         <translation>Nächstes und voriges Gespräch</translation>
+    </message>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>Im Gespräch suchen</translation>
     </message>
 </context>
 <context>
@@ -2004,12 +2085,12 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <translation>%1 MB</translation>
     </message>
     <message>
-        <source>%1 KB</source>
-        <translation>%1 kB</translation>
-    </message>
-    <message>
         <source>%1 × 10^%2</source>
         <translation>%1 × 10^%2</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2113,13 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
     <message>
         <source>The conversation is in the clipboard</source>
         <translation>Das Gespräch ist in der Zwischenablage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) were imported</source>
+        <translation>
+            <numerusform>%n Gespräch wurde importiert</numerusform>
+            <numerusform>%n Gespräche wurden importiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -85,4 +85,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TransferToast</name>
+    <message numerus="yes">
+        <source>%n conversation(s) were imported</source>
+        <translation>
+            <numerusform>%n conversation was imported</numerusform>
+            <numerusform>%n conversations were imported</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

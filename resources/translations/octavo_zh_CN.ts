@@ -619,6 +619,10 @@
         <source>The likeliest word is taken each time, so that columns differ by their settings alone. Every column then reads column 1&apos;s answer, and its memory is what it holds after that: perplexity says how well the answer is predicted (1 is certainty), divergence (KL) how far the column&apos;s probabilities lie from column 1&apos;s, in nats a token. Every full page of 64 tokens is held in the column&apos;s format, also the newest; in a conversation the recent tokens stay at 16 bit.</source>
         <translation>每次都取可能性最大的词，因此各列只因设置不同而不同。随后每一列都阅读第 1 列的回答，其内存即阅读之后所占的内存：困惑度表示对回答的预测有多准（1 为完全确定），散度 (KL) 表示该列的概率与第 1 列相差多远，单位为每词元奈特。每个满 64 个词元的页都以该列的格式保存，最新的页也一样；在对话中，最近的词元保持 16 位。</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>ComparePrompt</name>
@@ -858,10 +862,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <source>New conversation</source>
         <translation>新对话</translation>
     </message>
-    <message>
-        <source>More about %1</source>
-        <translation>关于 %1 的更多操作</translation>
-    </message>
 </context>
 <context>
     <name>ConversationSettings</name>
@@ -1027,14 +1027,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>用于对话、设置和模型的另一个文件夹</translation>
     </message>
     <message>
-        <source>Import a conversation…</source>
-        <translation>导入对话…</translation>
-    </message>
-    <message>
-        <source>One that was saved as JSON</source>
-        <translation>以 JSON 保存的对话</translation>
-    </message>
-    <message>
         <source>Reset all settings…</source>
         <translation>重置所有设置…</translation>
     </message>
@@ -1059,12 +1051,44 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>选择数据文件夹</translation>
     </message>
     <message>
-        <source>Import a conversation</source>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save all conversations…</source>
+        <translation>保存全部对话…</translation>
+    </message>
+    <message>
+        <source>In one JSON file, which can be imported again</source>
+        <translation>存为一个可以再次导入的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>One or all that were saved as JSON</source>
+        <translation>保存为 JSON 的一个或全部对话</translation>
+    </message>
+    <message>
+        <source>Save all conversations</source>
+        <translation>保存全部对话</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
         <translation>导入对话</translation>
     </message>
     <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
+        <source>Conversations: %1 % done</source>
+        <translation>对话：已完成 %1 %</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1211,41 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
+        <source>Find in this conversation…</source>
+        <translation>在此对话中查找…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>未找到。</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>上一个 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1525,21 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>MessageEnding</name>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Goes on with this answer from where it ends</source>
+        <translation>从中断处继续这个回答</translation>
+    </message>
+</context>
+<context>
     <name>MessageItem</name>
     <message>
         <source>You: </source>
@@ -1482,10 +1556,6 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Octavo</source>
         <translation>Octavo</translation>
-    </message>
-    <message>
-        <source>Stopped before the end.</source>
-        <translation>在结束前停止。</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1833,13 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     </message>
 </context>
 <context>
+    <name>RowMenuButton</name>
+    <message>
+        <source>More about %1</source>
+        <translation>关于 %1 的更多操作</translation>
+    </message>
+</context>
+<context>
     <name>SelectionMenu</name>
     <message>
         <source>Copy</source>
@@ -1855,6 +1932,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>Next and previous conversation</source>
         <translation>下一个和上一个对话</translation>
+    </message>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>在对话中查找</translation>
     </message>
 </context>
 <context>
@@ -1996,12 +2077,12 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <translation>%1 MB</translation>
     </message>
     <message>
-        <source>%1 KB</source>
-        <translation>%1 KB</translation>
-    </message>
-    <message>
         <source>%1 × 10^%2</source>
         <translation>%1 × 10^%2</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2105,12 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
     <message>
         <source>The conversation is in the clipboard</source>
         <translation>对话已复制到剪贴板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) were imported</source>
+        <translation>
+            <numerusform>已导入 %n 个对话</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,12 @@
 
 namespace octavo::test {
 
+constexpr int longestWait = 120'000;  // milliseconds; reached where something hangs, not where it is slow
+
 // Waits for the future in an event loop; false when it takes too long.
 template <typename T>
 bool waitFor(const QFuture<T>& future) {
-    return QTest::qWaitFor([&] { return future.isFinished(); }, 10'000);
+    return QTest::qWaitFor([&] { return future.isFinished(); }, longestWait);
 }
 
 // The sentence with which a future failed; empty when it did not.
@@ -36,7 +38,7 @@ T resultOf(const QFuture<T>& future) {
 }
 
 inline bool waitUntilOpen(ConversationStore& store) {
-    return QTest::qWaitFor([&] { return store.isOpen(); }, 10'000);
+    return QTest::qWaitFor([&] { return store.isOpen(); }, longestWait);
 }
 
 inline ConversationId addConversation(ConversationStore& store, const QString& title = {}) {

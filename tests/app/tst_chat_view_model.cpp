@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include "app/chat/chat_view_model.h"
+#include "app/store/database_connection.h"
 #include "scripted_engine.h"
 #include "temporary_store.h"
 
@@ -125,6 +126,90 @@ class ChatViewModelTest : public QObject {
         QCOMPARE(texts().last(), "Hello");
         QVERIFY(at(1, MessageListModel::StoppedRole).toBool());
         QCOMPARE(stored().last().state, MessageState::Stopped);
+    }
+
+    void goesOnWithAStoppedAnswer() {
+        script_->holdAfter = 1;
+        chat_->send("Hello?");
+        QTRY_COMPARE(script_->piecesGiven.load(), 1);
+        chat_->stop();
+        waitForAnswer();
+        const MessageId answer = idAt(1);
+        script_->holdAfter = SIZE_MAX;
+        script_->pieces = {" to", " you."};
+        chat_->continueAnswer(answer);
+        QVERIFY(at(1, MessageListModel::StreamingRole).toBool());
+        waitForAnswer();
+        QCOMPARE(texts(), (QStringList{"Hello?", "Hello to you."}));
+        QCOMPARE(idAt(1), answer);
+        QCOMPARE(at(1, MessageListModel::TokenCountRole).toInt(), 3);
+        QVERIFY(!at(1, MessageListModel::StoppedRole).toBool());
+        const AnswerRequest request = script_->requests().back();
+        QCOMPARE(request.messages.size(), 2UL);
+        QCOMPARE(request.messages.back().role, "assistant");
+        QCOMPARE(request.messages.back().content, "Hello");
+        QCOMPARE(stored().last().text, "Hello to you.");
+        QCOMPARE(stored().last().state, MessageState::Complete);
+    }
+
+    void goesOnWithinTheReasoning() {
+        script_->opensReasoning = true;
+        script_->pieces = {"Let", " me"};
+        script_->holdAfter = 1;
+        chat_->send("Hello?");
+        QTRY_COMPARE(script_->piecesGiven.load(), 1);
+        chat_->stop();
+        waitForAnswer();
+        script_->holdAfter = SIZE_MAX;
+        script_->pieces = {" think.", "</think>Yes."};
+        chat_->continueAnswer(idAt(1));
+        waitForAnswer();
+        QCOMPARE(at(1, MessageListModel::ReasoningRole).toString(), "Let think.");
+        QCOMPARE(texts().last(), "Yes.");
+        QCOMPARE(script_->requests().back().messages.back().reasoning, "Let");
+    }
+
+    void goesOnOnlyWithTheLastAnswerAndOnlyWhenItWasStopped() {
+        script_->holdAfter = 1;
+        chat_->send("One");
+        QTRY_COMPARE(script_->piecesGiven.load(), 1);
+        chat_->stop();
+        waitForAnswer();
+        script_->holdAfter = SIZE_MAX;
+        ask("Two");
+        chat_->continueAnswer(idAt(1));
+        chat_->continueAnswer(idAt(3));
+        QVERIFY(!chat_->isBusy());
+        QCOMPARE(script_->requests().size(), 2UL);
+    }
+
+    void announcesAnotherConversationAsAWhole() {
+        ask("One");
+        const ConversationId first = chat_->conversationId();
+        open(addConversation(*store_));
+        QSignalSpy reset(chat_->messages(), &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(chat_->messages(), &QAbstractItemModel::rowsInserted);
+        open(first);
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(inserted.count(), 0);
+        ask("Two");
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(inserted.count(), 1);
+    }
+
+    void namesAConversationWhoseFirstMessageCouldNotBeStoredAtOnce() {
+        const DatabaseConnection other(folder_->filePath("conversations.db"));
+        other.run("CREATE TRIGGER refuse BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'no'); END");
+        chat_->send("A question");
+        waitForAnswer();
+        QCOMPARE(texts(), QStringList());
+        QCOMPARE(chat_->draft(), "A question");
+        QCOMPARE(chat_->title(), "New conversation");
+        other.run("UPDATE conversations SET title = ''");  // as if no more than the message could be written
+        other.run("DROP TRIGGER refuse");
+        ask("A question");
+        QCOMPARE(chat_->title(), "A question");
+        QTRY_COMPARE(resultOf(store_->contents(chat_->conversationId())).summary.title, "A question");
     }
 
     void stopsAnAnswerThatWasNotAskedForYet() {

@@ -35,8 +35,32 @@ class ConversationStoreTest : public QObject {
         QCOMPARE(contents.messages, (QList<MessageRecord>{question, answer}));
         QCOMPARE(contents.activeLeaf, answer.id);
         QCOMPARE(contents.summary.title, "Kyoto");
-        QCOMPARE(contents.summary.preview, "**Day 1**");
+        QCOMPARE(contents.summary.preview, "Day 1");
         QCOMPARE(contents.summary.messageCount, 2);
+    }
+
+    void showsTheFirstWordsOfTheLastMessageThatHasAny_data() {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("preview");
+        QTest::newRow("nothing yet") << ""
+                                     << "Three days?";
+        QTest::newRow("a heading") << "\n## Day **1**\n\nTemples."
+                                   << "Day 1";
+        QTest::newRow("code") << "```cpp\nint a;\n```"
+                              << "int a;";
+        QTest::newRow("a list") << "- `tea`\n- rest"
+                                << "tea";
+        QTest::newRow("a negative number") << "-5 degrees"
+                                           << "-5 degrees";
+    }
+    void showsTheFirstWordsOfTheLastMessageThatHasAny() {
+        QFETCH(const QString, answer);
+        QFETCH(const QString, preview);
+        const ConversationId id = addConversation(*store_, "Kyoto");
+        const MessageRecord question = message(*store_, id, Author::User, "Three days?");
+        const MessageRecord given = message(*store_, id, Author::Assistant, answer, question.id);
+        QCOMPARE(failureOf(store_->addMessages({question, given})), QString());
+        QCOMPARE(resultOf(store_->contents(id)).summary.preview, preview);
     }
 
     void keepsDraftAndSettings() {

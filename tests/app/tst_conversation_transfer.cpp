@@ -226,6 +226,58 @@ class ConversationTransferTest : public QObject {
         QCOMPARE(contents.activeLeaf, contents.messages.at(1).id);
     }
 
+    void exportsAndImportsAllConversations() {
+        ConversationContents other = example();
+        other.summary.title = "Another";
+        other.summary.pinned = true;
+        other.summary.updatedAt = other.summary.updatedAt.addDays(1);
+        conversations_->adopt(example());
+        conversations_->adopt(other);
+        const QUrl file = QUrl::fromLocalFile(folder_->filePath("all.json"));
+        QSignalSpy exported(transfer_.get(), &ConversationTransfer::exported);
+        transfer_->exportAll(file);
+        QTRY_COMPARE(exported.size(), 1);
+        QVERIFY(!transfer_->isBusy());
+
+        ConversationStore store(folder_->filePath("elsewhere"));
+        ConversationListModel conversations(store, [] { return ConversationSettings(); });
+        QTRY_VERIFY(conversations.currentId() != 0);
+        const ConversationId before = conversations.currentId();
+        ConversationTransfer transfer(store, conversations);
+        QSignalSpy imported(&transfer, &ConversationTransfer::allImported);
+        QList<double> shares;
+        connect(&transfer, &ConversationTransfer::progressChanged, this,
+                [&] { shares.append(transfer.progress()); });
+        transfer.importFrom(file);
+        QTRY_COMPARE(imported.size(), 1);
+        QCOMPARE(imported.first().first().toInt(), 2);
+        QCOMPARE(conversations.currentId(), before);
+        QVERIFY(shares.contains(0.5));
+        const QList<ConversationId> ids = conversations.idsWithMessages();
+        QCOMPARE(ids.size(), 2);
+        const ConversationContents first = resultOf(store.contents(ids.at(0)));
+        const ConversationContents second = resultOf(store.contents(ids.at(1)));
+        QCOMPARE(first.summary.title, "Another");
+        QVERIFY(first.summary.pinned);
+        QCOMPARE(second.summary.title, "Trip to Kyoto");
+        QCOMPARE(second.summary.updatedAt, example().summary.updatedAt);
+        QCOMPARE(second.messages.size(), 3);
+        QCOMPARE(second.messages.at(0).documents, example().messages.at(0).documents);
+    }
+
+    void importsNothingOfAFileInWhichOneConversationIsBroken() {
+        QFile file(folder_->filePath("all.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(ConversationFileFrame::head() + conversationToJson(example()) +
+                   ConversationFileFrame::separator() + "{}" + ConversationFileFrame::tail());
+        file.close();
+        QSignalSpy failed(transfer_.get(), &ConversationTransfer::failed);
+        transfer_->importFrom(QUrl::fromLocalFile(file.fileName()));
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!transfer_->isBusy());
+        QVERIFY(conversations_->idsWithMessages().isEmpty());
+    }
+
     void copiesAConversationAsMarkdown() {
         const ConversationId id = conversations_->adopt(example());
         QSignalSpy copied(transfer_.get(), &ConversationTransfer::copied);
@@ -243,11 +295,14 @@ class ConversationTransferTest : public QObject {
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY2(failed.last().first().toString().contains("could not be written"),
                  qPrintable(failed.last().first().toString()));
-        transfer_->importFrom(QUrl::fromLocalFile(folder_->filePath("missing.json")));
+        transfer_->exportAll(QUrl::fromLocalFile(folder_->filePath("no/such/folder/x.json")));
         QTRY_COMPARE(failed.size(), 2);
+        QVERIFY(failed.last().first().toString().contains("could not be written"));
+        transfer_->importFrom(QUrl::fromLocalFile(folder_->filePath("missing.json")));
+        QTRY_COMPARE(failed.size(), 3);
         QVERIFY(failed.last().first().toString().contains("missing.json"));
         transfer_->exportTo(99, QUrl::fromLocalFile(folder_->filePath("x.md")), "markdown");
-        QTRY_COMPARE(failed.size(), 3);
+        QTRY_COMPARE(failed.size(), 4);
         QVERIFY(failed.last().first().toString().contains("no longer there"));
         QVERIFY(!transfer_->isBusy());
         QVERIFY(!QFile::exists(folder_->filePath("x.md")));

@@ -368,6 +368,21 @@ class DownloadsTest : public QObject {
         QCOMPARE(catalog_->count(), 1);
     }
 
+    void deletesWhatCannotBeOpened() {
+        open();
+        catalog_->setQuery("nothing");
+        catalog_->downloadFrom(server_->url("/Own-1B.gguf").toString());
+        QTRY_COMPARE(state(), "installed");
+        const QString installed = folder_->filePath("models/Own-1B/Own-1B.gguf");
+        QVERIFY(QFile::exists(installed));
+        catalog_->refuse(installed, "It is no model.");
+        QCOMPARE(state(), "failed");
+        QCOMPARE(at(ModelCatalog::ProblemRole).toString(), "It is no model.");
+        QVERIFY(!QFile::exists(installed));
+        catalog_->download("Own-1B");  // perhaps it is there now
+        QTRY_COMPARE(state(), "installed");
+    }
+
     void doesNotCallADownloadDoneWhoseSizeIsNotKnown() {
         entry_.files[0].bytes = -1;
         server_->stallAfter = 120'000;

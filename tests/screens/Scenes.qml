@@ -137,6 +137,7 @@ QtObject {
         Theme.contrast = false;
         window.mirrored = false;
         comparePage().asPicture = false;
+        below(window.contentItem).find(item => item.objectName === "toast").text = "";
         page("chat");
         window.width = scene.width ?? 1240;
         window.height = scene.height ?? 800;

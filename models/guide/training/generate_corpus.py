@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Writes the guide's training dialogues: a JSON list of messages a line. Nothing asked in ../evaluation is written.
-usage: generate_corpus.py OUT.jsonl [COUNT] [SEED] [DRILLS] [--long]
-DRILLS: share of dialogues that do nothing but copy and recall; --long: dialogues with facts recalled over up to 2,500 tokens"""
+usage: generate_corpus.py OUT.jsonl [COUNT] [SEED] [DRILLS] [--recollections] [--long]
+DRILLS: share of dialogues that do nothing but copy and recall; --recollections: nothing but facts of any kind that are recalled;
+--long: dialogues with facts recalled over up to 2,500 tokens"""
 import json
 import random
 import re
 import sys
 
 from facts import FACTS
+from followups import everyday_repeat, follow_up, part_sum
 from grammar import expand, mistype, reword, shorten
 from keywords import strewn
+from open_facts import OpenFact
 from phrases import AFTER, AIM, BEFORE, FILLERS, SYNONYMS, THING
 from prose import prose
 from recall import REPLIES, Fact
+from recollection import NOT_TOLD, recollection, untold
 from sayings import SAYINGS
 from smalltalk import SMALL_TALK
 from tasks import arithmetic, copy_drill, limits, repeat, story
@@ -66,7 +70,7 @@ def fact(rng: random.Random) -> tuple[str, str]:
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 1.7, 3.4, 1.3, 1.5])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 2.6, 3.6, 1.3, 1.5])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -96,7 +100,19 @@ def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[t
 
 
 def not_told(rng: random.Random) -> tuple[str, str]:
-    return Fact(rng).asked(rng)[0], "You have not told me that yet."
+    return untold(rng) if rng.random() < 0.5 else (rng.choice([Fact, OpenFact])(rng).asked(rng)[0], NOT_TOLD)
+
+
+def with_follow_up(rng: random.Random) -> list[tuple[str, str]]:
+    kind = rng.choices(["fact", "sum", "story", "limits"], [6, 1, 1, 1])[0]
+    question, answer = {"fact": fact, "sum": arithmetic, "story": story, "limits": limits}[kind](rng)
+    return [(question, answer), *(follow_up(rng, answer, kind) for _ in range(rng.choice([1, 1, 2, 3])))]
+
+
+def recollections(rng: random.Random, budgets: list[float]) -> list[list[dict]]:
+    """Dialogues of about so many tokens each, in which facts are recalled."""
+    return [[message for question, answer, weight in recollection(rng, budget, turn, rng.choice([0.2, 0.6, 0.9]))
+             for message in ({"role": "user", "content": question}, {"role": "assistant", "content": answer, "weight": weight})] for budget in budgets]
 
 
 def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, str]]:
@@ -106,15 +122,20 @@ def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, st
         turns = with_recall(rng, rng.choice([4, 8, 16, 26, 36, 44]), rng.randint(3, 9), rng.randint(10, 22))
     elif rng.random() < drills:
         kind = rng.random()
-        turns = ([arithmetic(rng) for _ in range(rng.randint(6, 16))] if kind < 0.45 else [copy_drill(rng)] if kind < 0.63
-                 else [repeat(rng) for _ in range(rng.randint(3, 8))] if kind < 0.73 else with_recall(rng, 0, rng.randint(3, 7), rng.randint(6, 12)))
+        turns = ([arithmetic(rng) for _ in range(rng.randint(6, 16))] if kind < 0.42 else [copy_drill(rng) for _ in range(rng.randint(1, 3))] if kind < 0.68
+                 else [repeat(rng) for _ in range(rng.randint(3, 8))] if kind < 0.78 else with_recall(rng, 0, rng.randint(3, 7), rng.randint(6, 12)))
     elif rng.random() < 0.4:
         facts = rng.choice([1, 1, 1, 2, 2, 3])
         turns = with_recall(rng, rng.choice([0, 0, 1, 1, 2, 3, 5]), facts, rng.randint(facts, 2 * facts + 1))
     else:
         turns = [turn(rng) for _ in range(rng.choices([1, 2, 3, 4, 5], [5, 3, 2, 1, 1])[0])]
-        if rng.random() < 0.015:
-            turns.insert(rng.randrange(len(turns)), not_told(rng))
+        roll = rng.random()
+        if roll < 0.10:
+            turns.insert(0 if rng.random() < 0.7 else rng.randrange(len(turns)), not_told(rng))
+        elif roll < 0.16:
+            turns[rng.randrange(len(turns)):] = with_follow_up(rng)
+        elif roll < 0.21:
+            turns.insert(rng.randrange(len(turns)), rng.choice([everyday_repeat, part_sum])(rng))
     messages = []
     if rng.random() < 0.05:
         messages.append({"role": "system", "content": rng.choice(["You are a helpful assistant.", "Answer briefly.", "You are the guide to Octavo."])})
@@ -132,11 +153,15 @@ def main() -> None:
     forbidden, left_out = held_out(), 0
     with open(words[0], "w", encoding="utf-8") as out:
         for _ in range(count):
-            messages = dialogue(rng, "--long" in sys.argv, drills)
-            if any(m["role"] == "user" and plain(m["content"]) in forbidden for m in messages):
-                left_out += 1
-                continue
-            out.write(json.dumps(messages, ensure_ascii=False) + "\n")
+            if "--recollections" in sys.argv:
+                written = recollections(rng, rng.choice([[2050], [2050], [1000, 1000], [650, 1350], [480] * 4]) if "--long" in sys.argv else [440])
+            else:
+                written = [dialogue(rng, "--long" in sys.argv, drills)]
+            for messages in written:
+                if any(m["role"] == "user" and plain(m["content"]) in forbidden for m in messages):
+                    left_out += 1
+                    continue
+                out.write(json.dumps(messages, ensure_ascii=False) + "\n")
     print(f"{left_out} dialogues left out because the evaluation asks the same")
 
 

@@ -3,6 +3,8 @@ import random
 import re
 
 from grammar import expand, mistype
+from open_vocabulary import coined
+from pieces import pieced
 from vocabulary import ADJECTIVES, BEASTS, NOUNS, OBJECTS, sentence
 from words import (ANIMALS, COLOURS, COUNTRIES, DRINKS, FOODS, GAMES, JOBS, MONTHS, SEASONS, THINGS, WORDS, any_word, articles, capital,
                    ending, made_up, name, number, one_of, phrase, place)
@@ -119,13 +121,13 @@ RECALL = [
      "Your {noun} is {x}.", any_word),
     (["{who}'s {attr} is {x}", "the {attr} of {who} is {x}", "{who} has {x} as {attr}", "{x} is {who}'s {attr}", "as {attr} {who} has {x}"],
      ["{what is|what's|what was|tell me|do you remember|remind me of} {{who}'s {attr}|the {attr} of {who}}", "{which|what} {attr} does {who} have", "what did I say {who}'s {attr} {is|was}", "{who}'s {attr}"],
-     "You said that {who}'s {attr} is {x}.", any_word),
+     "{who}'s {attr} is {x}.", any_word),
     (["{who} {lives|stays|works|was born|grew up} in {x}", "{who} {comes from|moved to|is from|lives in} {x}", "{x} is where {who} lives"],
      ["where {does {who} {live|stay|work|come from}|is {who}{| from}|was {who} born}", "{what|which} {city|town|place} {does {who} live in|is {who} from}", "do you remember where {who} lives", "and {who}, where"],
-     "You said that {who} lives in {x}.", place),
+     "{who} lives in {x}.", place),
     (["{who} {does} {x}", "{who} {does} {x}", "{x} is what {who} {does}", "{who} {really|always|often|still} {does} {x}"],
      ["what does {who} {do}", "what is it that {who} {does}", "{do you remember|do you know|tell me|I forgot} what {who} {does}", "{which|what} thing does {who} {do}"],
-     "You said that {who} {does} {x}.", lambda rng: rng.choice([rng.choice(FOODS), rng.choice(DRINKS), any_word(rng), "a " + rng.choice(ADJECTIVES) + " " + rng.choice(OBJECTS), "a " + rng.choice(BEASTS)])),
+     "{who} {does} {x}.", lambda rng: rng.choice([rng.choice(FOODS), rng.choice(DRINKS), any_word(rng), "a " + rng.choice(ADJECTIVES) + " " + rng.choice(OBJECTS), "a " + rng.choice(BEASTS)])),
     (["I {saw|met|fed|followed|chased|heard} a {x}{| today| yesterday| in the park| on my way}", "{today|yesterday|last night} I {saw|met|heard|dreamed of} a {x}", "there was a {x} {in my garden|on the roof|at the door|in my dream}"],
      ["what did I {see|meet|feed|follow|hear|dream of}", "{which|what} {animal|creature|thing} did I {see|meet|mention|hear|dream of}", "what was {it I saw|in my garden|on the roof|at the door|in my dream}", "do you remember what I {saw|met|heard}"],
      "It was a {x}.", lambda rng: rng.choice([rng.choice(ANIMALS), rng.choice(ADJECTIVES) + " " + rng.choice(BEASTS)])),
@@ -179,6 +181,13 @@ HELPERS = {"rel": "brother dog cat friend wife husband son daughter mother fathe
                       "weight", "shoe size", "alarm code", "rent", "budget", "combination of the safe", "number of my bus", "price", "bill", "distance"]}
 
 
+def strange(thing: str, rng: random.Random) -> str:
+    """Often a word that nobody knows in its place, so that it must be found and cannot be guessed."""
+    if rng.random() > 0.4 or not thing.replace("-", "").isalpha():
+        return thing
+    return (pieced(rng, capital=True) if rng.random() < 0.4 else "") or coined(rng).capitalize() if thing[0].isupper() else coined(rng)
+
+
 class Fact:
     """Something told that can be asked for, any number of times."""
 
@@ -191,7 +200,7 @@ class Fact:
                        "attr": rng.choice(["name", "colour", "job", "surname", "hobby", "number", "favourite food", "car", "pet", "drink", "town", "dish", "gift", rng.choice(HELPERS["label"])]),
                        **dict(zip(("does", "do"), rng.choice(VERB_PAIRS)))}
         self.about = (kind, *(self.names[key] for key in SEVERAL if "{" + key + "}" in self.answer))
-        self.names["x"] = make(rng)
+        self.names["x"] = strange(make(rng), rng)
         self.hasty = rng.random() < 0.22
         if self.hasty:  # all in small letters, and recalled so: what is copied is copied as it was
             self.names = {key: word.lower() for key, word in self.names.items()}

@@ -4,7 +4,8 @@ import re
 
 from grammar import expand, mistype, shorten
 from phrases import AIM, BEFORE, FILLERS, THING
-from vocabulary import ADJECTIVES, DISHES, NOUNS, OBJECTS, phrase, sentence
+from pieces import pieced
+from vocabulary import ADJECTIVES, DISHES, NOUNS, OBJECTS, invented, phrase, sentence
 from words import ANIMALS, COLOURS, COUNTRIES, NAMES, PLACES, articles, capital, ending, made_up
 from world import WORLD, WORLD_AIMS, WORLD_SAYS
 
@@ -128,6 +129,8 @@ HERE = "Sure: "
 def copy_drill(rng: random.Random) -> tuple[str, str]:
     """A long phrase to repeat: what is learned from it, to copy, serves wherever something was said before."""
     said = " ".join(something(rng, rng.randint(4, 12)) for _ in range(rng.randint(1, 4)))
+    if rng.random() < 0.65:
+        said = " ".join(pieced(rng, rng.random() < 0.2) or invented(rng) for _ in range(rng.randint(5, 40)))
     return rng.choice(["Repeat: ", "Say: ", "Write: ", "Repeat after me: ", "Copy this: ", "Say ", "Repeat ", "Echo: ", "Type ", "please repeat ", "say ", "write: "]) + said, HERE + said + "."
 
 

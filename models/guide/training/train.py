@@ -19,6 +19,7 @@ from tokenizer import Tokenizer
 
 ROLES_ASK = 0.02  # weight of the loss on what users say, beside 1 on the answers
 PROSE = 0.3  # and on plain text
+LEAST = 150.0  # tokens; the few of a row that holds fewer answers are not blown up to a whole step
 
 
 def encode_dialogue(tokenizer: Tokenizer, messages: list[dict[str, str]]) -> tuple[list[int], list[float]]:
@@ -32,18 +33,24 @@ def encode_dialogue(tokenizer: Tokenizer, messages: list[dict[str, str]]) -> tup
             continue
         head = [start, *tokenizer.encode(message["role"]), *newline]
         body = [*tokenizer.encode(message["content"]), end]
-        weight = 1.0 if message["role"] == "assistant" else ROLES_ASK
+        weight = message.get("weight", 1.0) if message["role"] == "assistant" else ROLES_ASK
         tokens += head + body + newline
         weights += [ROLES_ASK] * len(head) + [weight] * len(body) + [0.0] * len(newline)
     return tokens, weights
 
 
 def make_rows(path: str, tokenizer: Tokenizer, length: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Rows of `length` + 1 tokens that begin with a dialogue and are filled up with further ones."""
+    """Rows of `length` + 1 tokens that begin with a dialogue and are filled up with further ones. A row that is nearly full is
+    padded rather than filled, so that the questions at a dialogue's end are not cut off."""
     rows, row_weights, row, weights = [], [], [], []
     with open(path, encoding="utf-8") as file:
         for line in file:
             more, more_weights = encode_dialogue(tokenizer, json.loads(line))
+            if len(row) > 0.85 * length and len(row) + len(more) > length + 1:
+                pad = length + 1 - len(row)
+                rows.append(row + [tokenizer.ids["<|endoftext|>"]] * pad)
+                row_weights.append(weights + [0.0] * pad)
+                row, weights = [], []
             row, weights = row + more, weights + more_weights
             if len(row) > length:
                 rows.append(row[:length + 1])
@@ -132,7 +139,7 @@ def main() -> None:
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(batch[:, :-1])
         losses = F.cross_entropy(logits.float().reshape(-1, logits.shape[-1]), batch[:, 1:].reshape(-1), reduction="none")
-        loss = (losses * weight.reshape(-1)).sum() / weight.sum()
+        loss = (losses * weight.reshape(-1)).sum() / weight.sum().clamp_min(LEAST)
         model.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -1,6 +1,8 @@
 """Words by kind, many of each: what is copied and recalled must be so varied that only the place where it stood helps."""
 import random
 
+from pieces import pieced
+
 FIRST_NAMES = (
     "Abel Ada Adele Agatha Agnes Aidan Alan Albert Alessia Alfred Alice Alma Amelie Amos Andrea Angela Anders Anton April Arne Arthur Astrid August Aurora Barbara Bastian Beate Bella "
     "Benedict Bernard Bertha Bettina Bianca Bjorn Boris Brenda Bridget Bruno Camilla Carla Carlos Carmen Cecilia Charles Charlotte Chloe Christa Claudia Clemens Colin Conrad Constance Cora Cyril "
@@ -59,6 +61,8 @@ CODAS = ["", "", "", "b", "ck", "d", "f", "g", "k", "l", "ld", "lk", "ll", "lm",
 def invented(rng: random.Random) -> str:
     """A word that nobody knows: of any letters that can be said, or glued from two known ones."""
     kind = rng.random()
+    if kind > 0.6 and (word := pieced(rng, rng.random() < 0.3)):
+        return word
     if kind < 0.35:
         first, second = (rng.choice(rng.choice([NOUNS, OBJECTS, BEASTS, FIRST_NAMES, TOWNS, ADJECTIVES])).lower() for _ in "ab")
         return (first[:rng.randint(2, 5)] + second[-rng.randint(2, 5):]).replace("-", "")

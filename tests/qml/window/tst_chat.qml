@@ -65,6 +65,15 @@ Item {
                 App.chat.draft = "words";
                 compare(find("messageInput").text, "words");
             }
+            function test_whatCouldNotBeSentComesBackAtOnce() {
+                App.chat.takesBack = true;
+                focusOn(find("messageInput"));
+                type("words");
+                keyClick(Qt.Key_Return);
+                compareCall("send", "words");
+                compare(find("messageInput").text, "words");
+                compare(App.chat.draft, "words");
+            }
             function test_aDraftDoesNotReplaceWhatIsBeingWritten() {
                 find("messageInput").text = "new words";
                 App.chat.draft = "";
@@ -152,6 +161,15 @@ Item {
                 compare(quote.edit.getText(0, 100), "to be quoted");
                 const bar = everything(quote).find(item => item.objectName === "quoteBar");
                 verify(bar.x + bar.width < quote.edit.x && bar.height >= quote.edit.height);
+            }
+            function test_onlyTheLastAnswerIsGoneOnWith() {
+                App.chat.messages.setProperty(1, "stopped", true);
+                tryVerify(() => everything(message(1)).some(item => item.text === "Stopped before the end."));
+                button("Continue").clicked();
+                compareCall("continueAnswer", 2);
+                App.chat.messages.append(Object.assign({}, App.chat.messages.get(0), { messageId: 3, attachments: [] }));
+                settle();
+                verify(!everything(message(1)).some(item => item.visible && item.text === "Continue"));
             }
             function test_branchesAreSwitched() {
                 mouseMove(message(1), 50, 50);

@@ -113,6 +113,7 @@ Item {
                 picture.source = file;
                 tryCompare(picture, "status", Image.Ready);
                 compare(picture.sourceSize.width, 2 * Math.round(find("compareResult").width));
+                picture.source = "";
                 page().savePicture("file:///nowhere/at/all.png");
                 tryVerify(() => App.callCount("compare.refusePicture") === 1);
             }

@@ -241,6 +241,7 @@ Item {
                 return [
                     { tag: "Ctrl+N", key: Qt.Key_N, then: () => App.callCount("create") === 1 },
                     { tag: "Ctrl+K", key: Qt.Key_K, then: () => window.activeFocusItem.Accessible.name === "Search all conversations" },
+                    { tag: "Ctrl+F", key: Qt.Key_F, then: () => window.activeFocusItem.Accessible.name === "Find in this conversation" },
                     { tag: "Ctrl+Enter", key: Qt.Key_Return, before: () => { App.settings.sendOnEnter = false; find("messageInput").text = "hi"; },
                       then: () => App.callCount("send") === 1 },
                     { tag: "Ctrl+Shift+C", key: Qt.Key_C, modifiers: Qt.ControlModifier | Qt.ShiftModifier, then: () => App.callCount("copyLastAnswer") === 1 },
@@ -260,6 +261,43 @@ Item {
                 window.showPage("settings");
                 settle();
                 verify(everything(window.contentItem).some(item => item.visible && item.text === data.tag), "it is listed");
+            }
+            function test_allConversationsAreSavedAndImported() {
+                window.showPage("settings");
+                const dialog = everything(window.contentItem).map(item => Array.from(item.data ?? []).find(part => part.objectName === "saveAllDialog"))
+                    .find(found => found);
+                dialog.selectedFile = "file:///home/someone/all.json";
+                dialog.accepted();
+                compareCall("exportAll", "file:///home/someone/all.json");
+                const line = () => everything(window.contentItem).find(item => item.visible && item.text === "Conversations: 42 % done");
+                verify(!line());
+                App.transfer.progress = 0.42;
+                tryVerify(line);
+                App.transfer.progress = 0;
+                App.transfer.allImported(2);
+                tryVerify(() => find("transferText").text.startsWith("2 conversation"));
+            }
+            function test_theConversationsSettingsFitInLargeLetters() {
+                App.settings.fontScale = 2;
+                window.width = 500;
+                settle();
+                button("Settings of this conversation").clicked();
+                const slides = () => everything(window.contentItem.parent).filter(item => item instanceof Slide && item.label === "Top-p");
+                tryVerify(() => slides().length === 1 && slides()[0].width > 0);
+                const right = slides()[0].mapToItem(window.contentItem, slides()[0].width, 0).x;
+                verify(right <= window.width - Theme.gap4, "ends at " + right);
+                keyClick(Qt.Key_Escape);
+            }
+            function test_messagesAtTheEdgeStandAboveEachOther() {
+                App.conversations.remove(1);
+                App.transfer.failed("It could not be written.");
+                settle();
+                const all = everything(window.contentItem);
+                const undo = all.find(item => item instanceof UndoToast);
+                const toast = find("toast");
+                verify(undo.visible && toast.visible);
+                verify(toast.y + toast.height <= undo.y);
+                toast.text = "";
             }
             function test_resetIsAskedForFirst() {
                 window.showPage("settings");

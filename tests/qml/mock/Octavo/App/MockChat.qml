@@ -23,9 +23,15 @@ QtObject {
     property int seed: -1
     property int maxTokens: 0
     property var suggestions: ["What can you do?", "What is the KV cache?", "Tell me a short story"]
-    function send(text) { called(["send", text]); }
+    property bool takesBack: false  // what is sent could not be stored
+    function send(text) {
+        called(["send", text]);
+        if (takesBack)
+            draft = text;
+    }
     function stop() { called(["stop"]); }
     function regenerate(id) { called(["regenerate", id]); }
+    function continueAnswer(id) { called(["continueAnswer", id]); }
     function edit(id, text) { called(["edit", id, text]); }
     function switchBranch(id, delta) { called(["switchBranch", id, delta]); }
     function copy(id) { called(["copy", id]); }
