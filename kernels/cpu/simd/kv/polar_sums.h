@@ -108,24 +108,38 @@ template <typename V, typename Page, std::size_t rows>
 void quantize_polar_weights(const Page& page, std::size_t block, const float* weights,
                             PolarWeights<rows>& out) {
     using F32 = typename V::F32;
+    F32 largest[rows];
+    F32 sums[rows];
     for (std::size_t r = 0; r < rows; ++r) {
-        float* products = out.whole + r * kv_page_tokens;
-        F32 largest = V::zero();
-        F32 sum = V::zero();
-        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
-            const F32 product = V::mul(V::load(weights + r * kv_page_tokens + t), page.radii(block, t));
-            V::store(products + t, product);
-            largest = V::max(largest, product);
-            sum = V::add(sum, product);
+        largest[r] = sums[r] = V::zero();
+    }
+#pragma GCC unroll 4
+    for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+        const F32 radii = page.radii(block, t);
+#pragma GCC unroll 4
+        for (std::size_t r = 0; r < rows; ++r) {
+            const F32 product = V::mul(V::load(weights + r * kv_page_tokens + t), radii);
+            V::store(out.whole + r * kv_page_tokens + t, product);
+            largest[r] = V::max(largest[r], product);
+            sums[r] = V::add(sums[r], product);
         }
-        const float most =
-            V::maximum(V::max(V::set(V::maximum(largest)),
-                              V::set(V::sum(sum) * (static_cast<float>(polar_most_word) / polar_most_sum))));
-        const F32 inverse = V::set(most > 0 ? polar_most_word / most : 0.0F);
-        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
-            V::store(products + t, V::round(V::mul(V::load(products + t), inverse)));
-        }
+    }
+    F32 inverses[rows];
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < rows; ++r) {
+        const float highest = V::maximum(largest[r]);
+        const float shared = V::sum(sums[r]) * (static_cast<float>(polar_most_word) / polar_most_sum);
+        const float most = highest > shared ? highest : shared;
+        inverses[r] = V::set(most > 0 ? polar_most_word / most : 0.0F);
         out.scales[r] = most / polar_most_word;
+    }
+#pragma GCC unroll 4
+    for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+#pragma GCC unroll 4
+        for (std::size_t r = 0; r < rows; ++r) {
+            float* at = out.whole + r * kv_page_tokens + t;
+            V::store(at, V::round(V::mul(V::load(at), inverses[r])));
+        }
     }
 }
 
