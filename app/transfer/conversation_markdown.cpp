@@ -19,7 +19,7 @@ namespace {
 
 constexpr qreal headingGap = 14;  // pixels of the page as it is laid out
 constexpr qreal paragraphGap = 5;
-constexpr qreal quoteMargin = 18;
+constexpr qreal quoteIndent = 0.2;  // inches
 constexpr qreal cellPadding = 3;
 const QColor codeGround(0xF3, 0xF4, 0xF7);
 
@@ -71,9 +71,9 @@ class DocumentWithoutResources : public QTextDocument {
     QVariant loadResource(int, const QUrl&) override { return {}; }
 };
 
-// What Qt's Markdown leaves plain: headings and paragraphs apart, quotations behind a margin, code on a
-// ground.
-void formatBlock(const QTextBlock& block) {
+// What Qt's Markdown leaves plain: headings and paragraphs apart, quotations behind a margin (in dots of the
+// page, as Qt scales only what is above and below a block), code on a ground.
+void formatBlock(const QTextBlock& block, qreal quoteMargin) {
     QTextBlockFormat format = block.blockFormat();
     QTextCursor cursor(block);
     if (format.headingLevel() > 0) {
@@ -84,8 +84,8 @@ void formatBlock(const QTextBlock& block) {
     } else if (block.textList() == nullptr && cursor.currentTable() == nullptr) {
         format.setBottomMargin(paragraphGap);
     }
-    if (format.hasProperty(QTextFormat::BlockQuoteLevel)) {
-        format.setLeftMargin(quoteMargin);
+    if (const int level = format.intProperty(QTextFormat::BlockQuoteLevel); level > 0) {
+        format.setLeftMargin(level * quoteMargin);
         format.setBottomMargin(paragraphGap);
     }
     cursor.setBlockFormat(format);
@@ -96,7 +96,9 @@ void formatTable(QTextTable& table) {
     format.setBorderCollapse(true);
     format.setCellSpacing(0);
     format.setCellPadding(cellPadding);
-    format.setBorder(0.5);
+    format.setBorder(1);
+    format.setTopMargin(paragraphGap);
+    format.setBottomMargin(headingGap);
     format.setBorderBrush(Qt::gray);
     table.setFormat(format);
     // Qt begins the first cell with a line that is empty.
@@ -113,9 +115,9 @@ void formatTable(QTextTable& table) {
     }
 }
 
-void format(QTextDocument& document) {
+void format(QTextDocument& document, qreal quoteMargin) {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        formatBlock(block);
+        formatBlock(block, quoteMargin);
     }
     for (QTextFrame* frame : document.rootFrame()->childFrames()) {
         if (auto* table = qobject_cast<QTextTable*>(frame)) {
@@ -149,7 +151,7 @@ bool writeConversationPdf(const ConversationContents& contents, QIODevice& devic
     QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
     features |= QTextDocument::MarkdownNoHTML;
     document.setMarkdown(conversationToMarkdown(contents), features);
-    format(document);
+    format(document, quoteIndent * writer.logicalDpiX());
     document.print(&writer);
     return device.size() > 0;
 }
