@@ -134,7 +134,7 @@ Card {
             onClicked: App.catalog.pause(card.modelId)
         }
         PlainButton {
-            visible: card.begun
+            visible: card.begun || card.state === "failed"
             text: qsTr("Cancel")
             Accessible.description: qsTr("Forgets what has arrived of %1").arg(card.name)
             onClicked: App.catalog.cancel(card.modelId)

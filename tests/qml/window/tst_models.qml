@@ -83,6 +83,13 @@ Item {
                 keyClick(Qt.Key_Space);
                 compare(App.settings.copyModels, true);
             }
+            function test_whatFailedBeforeAnythingArrivedCanBeCancelledToo() {
+                show();
+                App.catalog.setProperty(2, "bytesDone", 0);
+                settle();
+                press("Cancel", "Forgets what has arrived of Qwen3.5 4B");
+                compareCall("cancel", "qwen3.5-4b");
+            }
             function test_showsACopyAndGivesItUp() {
                 show();
                 App.imports.busy = true;
