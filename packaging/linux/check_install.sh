@@ -48,7 +48,7 @@ echo "== upgrade in place"
 find "$HOME" -type f -exec sha256sum {} + | sort >"$work/kept"
 dpkg-deb -R "$deb" "$work/next"
 sed -i "s/^Version: .*/Version: $version+next/" "$work/next/DEBIAN/control"
-dpkg-deb --root-owner-group -b "$work/next" "$work/next.deb" >/dev/null
+dpkg-deb -Znone --root-owner-group -b "$work/next" "$work/next.deb" >/dev/null
 install_with_apt "$work/next.deb"
 [ "$(dpkg-query -W -f='${Version}' octavo)" = "$version+next" ]
 sha256sum -c --quiet "$work/kept"
