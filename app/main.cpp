@@ -12,6 +12,7 @@
 #include "app/single_instance.h"
 #include "app/watched_application.h"
 #include "app/window_language.h"
+#include "qml/renderer.h"
 
 Q_IMPORT_QML_PLUGIN(OctavoPlugin)  // the window's module is linked in
 
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationDisplayName("Octavo");
     QGuiApplication::setDesktopFileName(OCTAVO_APP_ID);
     QGuiApplication::setWindowIcon(QIcon(":/Octavo/octavo.svg"));
+    octavo::chooseRenderer();
     QQuickStyle::setStyle("Basic");  // our own controls are drawn upon it
     octavo::WindowLanguage language(octavo::dataFolder() + "/translations");
     const QStringList models = modelsFromCommandLine(program);

@@ -22,6 +22,7 @@
 #include "app/application.h"
 #include "app/engine/local_engine.h"
 #include "app/watched_application.h"
+#include "qml/renderer.h"
 
 Q_IMPORT_QML_PLUGIN(OctavoPlugin)
 
@@ -267,6 +268,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: bench_window HISTORY MODEL\n");
         return 1;
     }
+    chooseRenderer();
     QQuickStyle::setStyle("Basic");
     ApplicationOptions options;
     options.dataFolder = QString::fromLocal8Bit(argv[1]);

@@ -1,0 +1,37 @@
+// A graphics processor is known by the devices there are.
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "qml/renderer.h"
+
+using namespace octavo;
+
+class RendererTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void findsAGraphicsProcessor_data() {
+        QTest::addColumn<QString>("device");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("none") << "null" << false;
+        QTest::newRow("a screen alone") << "dri/card0" << false;
+        QTest::newRow("a render node") << "dri/renderD128" << true;
+        QTest::newRow("a maker's own driver") << "nvidiactl" << true;
+    }
+    void findsAGraphicsProcessor() {
+#ifndef Q_OS_LINUX
+        QSKIP("only on Linux it is asked");
+#endif
+        QFETCH(const QString, device);
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath("dri"));
+        QFile file(folder.filePath(device));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QTEST(hasGraphicsProcessor(folder.path()), "found");
+    }
+};
+
+QTEST_GUILESS_MAIN(RendererTest)
+#include "tst_renderer.moc"
