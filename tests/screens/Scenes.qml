@@ -43,6 +43,11 @@ QtObject {
                 item.contentY = share * (item.contentHeight - item.height);
         }
     }
+    // Ctrl+F and words.
+    function lookFor(words: string) {
+        below(window.contentItem).find(item => item instanceof ChatPage).find();
+        below(window.contentItem).find(item => item.objectName === "findInput").text = words;
+    }
     function attach() {
         App.chat.attach("file:///home/someone/report.pdf");
         App.chat.attachments.append({ name: "scan.pdf", kind: "pdf", characters: 0, tokenCount: -1, reading: false, problem: "scan.pdf holds pictures of pages and no text, which cannot be read." });
@@ -96,6 +101,8 @@ QtObject {
         looks("models-all", 1900, () => scenes.page("models")),
         looks("settings-all", 2500, () => scenes.page("settings")),
         looks("documents", 800, () => scenes.attach()),
+        looks("find", 800, () => {}, () => scenes.lookFor("day")),
+        looks("stopped", 800, () => App.chat.messages.setProperty(1, "stopped", true)),
         looks("question", 800, () => scenes.page("settings"), () => scenes.press("Reset all settings…")),
         looks("conversation-settings", 900, () => {}, () => scenes.press("Settings of this conversation")),
         looks("model-menu", 800, () => {}, () => scenes.press("Guide")),
@@ -116,6 +123,8 @@ QtObject {
             { name: "startup-error", set: () => App.startupError = "The file with your conversations was damaged. It was kept as conversations.db.damaged, and a new, empty one was begun." },
             { name: "loading", set: () => { App.models.loading = true; App.models.loadProgress = 0.37; App.chat.canSend = false; App.chat.statusText = "Loading the model: 37 %"; App.chat.progress = 0.37; App.chat.messages.clear(); } },
             { name: "german", language: "de", height: 900, set: () => {} },
+            { name: "german-find", language: "de", set: () => App.chat.messages.setProperty(1, "stopped", true), then: () => scenes.lookFor("day") },
+            { name: "chinese-find", language: "zh_CN", set: () => App.chat.messages.setProperty(1, "stopped", true), then: () => scenes.lookFor("day") },
             { name: "german-models", language: "de", height: 1900, set: () => scenes.page("models") },
             { name: "german-settings", language: "de", height: 2500, set: () => scenes.page("settings") },
             { name: "german-settings-narrow", language: "de", width: 400, height: 2500, set: () => scenes.page("settings") },
