@@ -275,11 +275,15 @@ void ChatViewModel::setMaxTokens(int value) {
 // ---- asking and answering
 
 void ChatViewModel::send(const QString& text) {
-    if (!canSend() || (text.trimmed().isEmpty() && attachments_.count() == 0)) {
+    if (!canSend()) {
+        return;
+    }
+    const QList<DocumentRecord> documents = attachments_.take();  // without those that could not be read
+    if (text.trimmed().isEmpty() && documents.isEmpty()) {
         return;
     }
     MessageRecord message = newMessage(Author::User, tree_.activeLeaf(), text);
-    message.documents = attachments_.take();
+    message.documents = documents;
     setDraft({});
     ask({message}, message.id);
 }

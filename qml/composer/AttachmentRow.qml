@@ -22,7 +22,7 @@ ColumnLayout {
     Text {
         Layout.fillWidth: true
         Layout.leftMargin: Theme.gap2
-        visible: text !== ""
+        visible: App.chat.attachments.tokens > 0
         text: App.chat.attachments.effect
         horizontalAlignment: Text.AlignLeft  // of a mirrored window: right
         textFormat: Text.PlainText

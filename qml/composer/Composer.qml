@@ -8,7 +8,7 @@ import Octavo.App
 
 Rectangle {
     id: composer
-    readonly property bool sendable: (input.text.trim() !== "" || App.chat.attachments.count > 0) && App.chat.canSend
+    readonly property bool sendable: (input.text.trim() !== "" || App.chat.attachments.tokens > 0) && App.chat.canSend
 
     function focusInput() {
         input.forceActiveFocus();

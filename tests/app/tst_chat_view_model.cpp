@@ -296,6 +296,8 @@ class ChatViewModelTest : public QObject {
         QVERIFY(!couldSend.first());
         QTRY_VERIFY(chat_->canSend());  // it could not be read, and is not sent
         chat_->disconnect(this);
+        chat_->send("");
+        QCOMPARE(texts(), QStringList());
         ask("Hello?");
         QVERIFY(stored().first().documents.isEmpty());
     }

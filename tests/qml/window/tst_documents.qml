@@ -37,6 +37,16 @@ Item {
                 App.chat.attachments.append({ name: "x.bin", kind: "text", characters: 0, tokenCount: -1, reading: false, problem: "x.bin is no text." });
                 tryVerify(() => named("Document x.bin: x.bin is no text.") !== undefined);
             }
+            function test_whatCannotBeReadAloneIsNotSent() {
+                App.chat.attach("file:///home/someone/noise.bin");
+                App.chat.attachments.setProperty(0, "problem", "noise.bin is no text file.");
+                App.chat.attachments.tokens = 0;
+                settle();
+                verify(!find("sendButton").enabled);
+                focusOn(find("messageInput"));
+                keyClick(Qt.Key_Return);
+                compare(App.callCount("send"), 0);
+            }
         }
     }
 }
