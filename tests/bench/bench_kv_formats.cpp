@@ -38,7 +38,7 @@ std::vector<float> noise(std::size_t count) {
     return numbers;
 }
 
-// Seconds of one call: the best of several runs that last a while each.
+// Seconds of one call: the best of many short runs, some of which nothing else on the machine disturbs.
 double seconds_of(const std::function<void()>& work) {
     const auto time = [&](int repeats) {
         const auto start = Clock::now();
@@ -48,10 +48,13 @@ double seconds_of(const std::function<void()>& work) {
         return std::chrono::duration<double>(Clock::now() - start).count();
     };
     const double once = std::max(time(1), 1e-7);
-    const int repeats = std::clamp(static_cast<int>(0.03 / once), 1, 100000);
+    const int repeats = std::clamp(static_cast<int>(0.0005 / once), 1, 100000);
     double best = 1e9;
-    for (int run = 0; run < 5; ++run) {
-        best = std::min(best, time(repeats) / repeats);
+    double spent = 0;
+    for (int run = 0; run < 5 || spent < 0.5; ++run) {
+        const double seconds = time(repeats);
+        spent += seconds;
+        best = std::min(best, seconds / repeats);
     }
     return best;
 }
