@@ -70,6 +70,8 @@ struct AnswerRequest {
     SamplingSettings sampling;
     std::size_t maxTokens = 0;     // 0: as many as the context holds
     std::size_t contextLimit = 0;  // 0: what the model was made for
+
+    bool goesOn() const { return messages.size() > 1 && messages.back().role == "assistant"; }
 };
 
 struct AnswerCallbacks {

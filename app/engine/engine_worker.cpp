@@ -32,8 +32,7 @@ QString fromUtf8(const std::string& text) {
 // An answer in the making: gathers what happened since the last report.
 class Gatherer {
   public:
-    explicit Gatherer(const AnswerRequest& request)
-        : begun_(request.messages.size() > 1 && request.messages.back().role == "assistant") {
+    explicit Gatherer(const AnswerRequest& request) : begun_(request.goesOn()) {
         progress_.conversation = request.conversation;
         progress_.message = request.message;
     }

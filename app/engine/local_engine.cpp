@@ -146,9 +146,9 @@ bool LocalEngine::reread(const std::function<void(std::size_t, std::size_t)>& on
 
 AnswerResult LocalEngine::answer(const AnswerRequest& request, const AnswerCallbacks& callbacks,
                                  const std::stop_token& stop) {
-    const bool goesOn = request.messages.size() > 1 && request.messages.back().role == "assistant";
-    const Prompt prompt = goesOn ? continued_prompt(model_.chat_template, *tokenizer_, request.messages)
-                                 : build_prompt(model_.chat_template, *tokenizer_, request.messages);
+    const Prompt prompt = request.goesOn()
+                              ? continued_prompt(model_.chat_template, *tokenizer_, request.messages)
+                              : build_prompt(model_.chat_template, *tokenizer_, request.messages);
     Held& held = heldFor(request);
     held.changed = true;
     callbacks.onBegin(prompt.opens_reasoning);
