@@ -70,7 +70,7 @@ def fact(rng: random.Random) -> tuple[str, str]:
 
 
 def turn(rng: random.Random) -> tuple[str, str]:
-    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 2.6, 3.6, 1.3, 1.5])[0](rng)
+    return rng.choices([fact, limits, arithmetic, story, repeat], [9.5, 2.1, 3.6, 1.3, 1.8])[0](rng)
 
 
 def with_recall(rng: random.Random, count: int, facts: int, asks: int) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ def dialogue(rng: random.Random, long: bool, drills: float) -> list[dict[str, st
         turns = with_recall(rng, rng.choice([4, 8, 16, 26, 36, 44]), rng.randint(3, 9), rng.randint(10, 22))
     elif rng.random() < drills:
         kind = rng.random()
-        turns = ([arithmetic(rng) for _ in range(rng.randint(6, 16))] if kind < 0.42 else [copy_drill(rng) for _ in range(rng.randint(1, 3))] if kind < 0.68
+        turns = ([arithmetic(rng) for _ in range(rng.randint(6, 16))] if kind < 0.5 else [copy_drill(rng) for _ in range(rng.randint(1, 3))] if kind < 0.62
                  else [repeat(rng) for _ in range(rng.randint(3, 8))] if kind < 0.78 else with_recall(rng, 0, rng.randint(3, 7), rng.randint(6, 12)))
     elif rng.random() < 0.4:
         facts = rng.choice([1, 1, 1, 2, 2, 3])
