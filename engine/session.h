@@ -90,9 +90,10 @@ class Session {
     // takes its place, so that there is always a whole one. Throws Error when it cannot be written.
     void save(const std::filesystem::path& path) const;
     // The conversation as it was saved by the same model in the same weight format; its pages stay in the
-    // file, mapped, until they are written to. Nothing when the file is not there, is damaged, is of another
-    // model, does not fit the context, or has lost bits that `policy` asks for: then the conversation must be
-    // read anew. logits() are empty until something is read.
+    // file, mapped, until they are written to (on Windows they are copied at once, so that the file can be
+    // saved again). Nothing when the file is not there, is damaged, is of another model, does not fit the
+    // context, or has lost bits that `policy` asks for: then the conversation must be read anew. logits() are
+    // empty until something is read.
     static std::optional<Session> restore(std::shared_ptr<Decoder> decoder, const std::filesystem::path& path,
                                           const CachePolicy& policy = {}, std::size_t context_limit = 0);
 

@@ -267,7 +267,14 @@ class PartReader {
     std::shared_ptr<DeviceBuffer> take_buffer(Device& device, std::uint64_t count, Checksum& sum) {
         const auto bytes = take(count);
         sum.add(bytes);
-        return device.load_buffer(bytes, map_);
+        std::unique_ptr<DeviceBuffer> mapped = device.load_buffer(bytes, map_);
+        if (MemoryMap::lets_go_of_files()) {
+            return mapped;
+        }
+        // The file is to be saved again, and deleted, while the session lives.
+        std::unique_ptr<DeviceBuffer> own = device.allocate(mapped->bytes());
+        device.copy_buffer(*mapped, *own);
+        return own;
     }
 
   private:

@@ -17,6 +17,9 @@ class MemoryMap {
 
     std::span<const std::byte> bytes() const { return bytes_; }
 
+    // Whether a file that is mapped can be deleted, or replaced by renaming another: Windows refuses both.
+    static bool lets_go_of_files();
+
     // Lets the system drop the whole pages within `part`, a part of bytes(); they are read again when touched
     // again.
     void release(std::span<const std::byte> part) const;

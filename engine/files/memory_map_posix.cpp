@@ -73,6 +73,10 @@ MemoryMap::~MemoryMap() {
     }
 }
 
+bool MemoryMap::lets_go_of_files() {
+    return true;
+}
+
 void MemoryMap::release(std::span<const std::byte> part) const {
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
     const auto address = reinterpret_cast<std::uintptr_t>(part.data());

@@ -83,6 +83,10 @@ MemoryMap::~MemoryMap() {
     }
 }
 
+bool MemoryMap::lets_go_of_files() {
+    return false;
+}
+
 void MemoryMap::release(std::span<const std::byte> part) const {
     // Unlocking pages that are not locked takes them out of the working set (VirtualUnlock, Remarks).
     SYSTEM_INFO system{};

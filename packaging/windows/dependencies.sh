@@ -3,8 +3,17 @@
 # static libraries under build/windows-libraries. Wanted: g++-mingw-w64-x86-64-posix, cmake, ninja-build, dpkg-dev, and the
 # network the first time; no root. What is already built is not built again.
 # --fetch: only fetches the sources. --with-qt: also Qt's Core and Test, not optimised, for the tests; this takes longer
-# than everything else together and wants qt6-base-dev (its moc runs here).
+# than everything else together and wants qt6-base-dev (its moc runs here). Both together fetch Qt's sources, too.
 set -eu
+fetch_only=no
+with_qt=no
+for option; do
+    case $option in
+        --fetch) fetch_only=yes ;;
+        --with-qt) with_qt=yes ;;
+        *) echo "$0: $option is none of --fetch and --with-qt." >&2; exit 2 ;;
+    esac
+done
 cd "$(dirname "$0")/../.."
 . packaging/source_apt.sh
 toolchain=$PWD/packaging/windows/mingw.cmake
@@ -13,7 +22,7 @@ mkdir -p "$root/sources"
 cd "$root/sources"
 
 packages="onetbb simdjson pcre2 utf8proc cli11"
-[ "${1:-}" != "--with-qt" ] || packages="$packages qt6-base"
+[ $with_qt = no ] || packages="$packages qt6-base"
 lacking=""
 for package in $packages; do
     ls -d "$package"-*/ >/dev/null 2>&1 || lacking="$lacking $package"
@@ -24,7 +33,7 @@ if [ -n "$lacking" ]; then
     source_apt "$root" source -q $lacking
 fi
 
-[ "${1:-}" != "--fetch" ] || exit 0
+[ $fetch_only = no ] || exit 0
 
 build() {
     package=$1
@@ -52,7 +61,7 @@ build cli11 -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF -DCLI11_BUILD_DOC
 for package in g++-mingw-w64-x86-64-posix mingw-w64-x86-64-dev; do
     install -Dm644 /usr/share/doc/$package/copyright "$root/prefix/share/licenses/$package"
 done
-[ "${1:-}" = "--with-qt" ] || exit 0
+[ $with_qt = yes ] || exit 0
 build qt6-base -DCMAKE_CXX_FLAGS_RELEASE=-O0 -DCMAKE_C_FLAGS_RELEASE=-O0 -DQT_HOST_PATH=/usr \
     -DQT_HOST_PATH_CMAKE_DIR="/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)/cmake" \
     -DQT_BUILD_TESTS=OFF -DQT_BUILD_EXAMPLES=OFF -DQT_BUILD_TOOLS_BY_DEFAULT=OFF \

@@ -118,6 +118,17 @@ class TestSessionFile : public QObject {
         QCOMPARE(copy(third->logits()), copy(back->logits()));
     }
 
+    void its_file_can_be_deleted_while_it_lives() {
+        Session session = held();
+        session.save(path("deleted"));
+        std::optional<Session> back = restored(path("deleted"));
+        QVERIFY(back.has_value());
+        QVERIFY(std::filesystem::remove(path("deleted")));
+        back->append(5);
+        session.append(5);
+        QCOMPARE(copy(back->logits()), copy(session.logits()));
+    }
+
     void no_file_is_no_conversation() { QVERIFY(!restored(path("nowhere"))); }
 
     void a_file_that_is_cut_off_is_not_believed() {

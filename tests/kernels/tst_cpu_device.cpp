@@ -332,7 +332,7 @@ class CpuDeviceTest : public QObject {
                 Matrix(tokens, shape.value_heads, b), Matrix(1, shape.value_heads, scale),
                 Matrix(1, shape.value_heads, bias), expected_state);
             const std::size_t split = tokens / 4;  // a part of a prompt, then the rest
-            for (const auto& [first, count] : {std::pair{0UL, split}, {split, tokens - split}}) {
+            for (const auto& [first, count] : {std::pair{std::size_t{0}, split}, {split, tokens - split}}) {
                 device->delta_rule({shape, qkv_tensor.tensor.row_range(first, count),
                                     a_tensor.tensor.row_range(first, count),
                                     b_tensor.tensor.row_range(first, count), scale_tensor, bias_tensor, state,
@@ -470,15 +470,15 @@ class CpuDeviceTest : public QObject {
         QTest::addColumn<int>("threads");
         QTest::addColumn<std::size_t>("tokens");
         for (const Isa isa : available_isas()) {
-            for (const auto& [threads, tokens] : {std::pair{1, 1UL},
-                                                  {2, 1UL},
-                                                  {2, 2UL},
-                                                  {3, 3UL},
-                                                  {1, 5UL},
-                                                  {4, 8UL},
-                                                  {2, 64UL},
-                                                  {1, 65UL},
-                                                  {4, 200UL}}) {
+            for (const auto& [threads, tokens] : {std::pair{1, std::size_t{1}},
+                                                  {2, 1},
+                                                  {2, 2},
+                                                  {3, 3},
+                                                  {1, 5},
+                                                  {4, 8},
+                                                  {2, 64},
+                                                  {1, 65},
+                                                  {4, 200}}) {
                 const std::string row = std::string(name(isa)) + ", " + std::to_string(threads) +
                                         " threads, " + std::to_string(tokens) + " tokens";
                 QTest::newRow(row.c_str()) << static_cast<int>(isa) << threads << tokens;
