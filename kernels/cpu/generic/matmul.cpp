@@ -107,7 +107,9 @@ void quantize_weights(const float* x, std::size_t columns, BlockQ8* blocks) {
         const float inverse = scale != 0.0F ? 1.0F / scale : 0.0F;
         blocks[b].scale = f32_to_f16(scale);
         for (std::size_t i = 0; i < BlockQ8::size; ++i) {
-            blocks[b].quants[i] = to_int8(std::round(block[i] * inverse));
+            // In double, as the C library of mingw-w64 rounds the float just below a half up.
+            const double product = block[i] * inverse;
+            blocks[b].quants[i] = to_int8(static_cast<float>(std::round(product)));
         }
     }
 }
