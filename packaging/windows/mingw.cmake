@@ -10,7 +10,8 @@ add_compile_definitions(_WIN32_WINNT=0x0A00 WINVER=0x0A00)
 # One file that needs no libraries of the compiler's beside it.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-static")
 
-set(libraries "${CMAKE_CURRENT_LIST_DIR}/../../build/windows-libraries/prefix")
+# Without dots: what is found in it is otherwise looked for below it once more.
+get_filename_component(libraries "${CMAKE_CURRENT_LIST_DIR}/../../build/windows-libraries/prefix" ABSOLUTE)
 set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32 "${libraries}")
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

@@ -373,7 +373,7 @@ class KvCodecsTest : public QObject {
     void numbers_that_are_not_finite_are_refused() {
         for_every_format([](KvFormat format, KvRole role, std::size_t dim) {
             for (const float bad : {INFINITY, -INFINITY, std::numeric_limits<float>::quiet_NaN()}) {
-                for (const std::size_t at : {0UL, 17 * dim + 5, kv_page_tokens * dim - 1}) {
+                for (const std::size_t at : {std::size_t{0}, 17 * dim + 5, kv_page_tokens * dim - 1}) {
                     auto x = random_floats(kv_page_tokens * dim, 7);
                     x[at] = bad;
                     Page page(page_bytes_of_head(format, role, dim));
