@@ -64,6 +64,12 @@ void multiply_packed(const PackedProduct<Tile>& p) {
     }
 }
 
+// Halves away from zero. std::round is that, too, but mingw-w64's rounds the float just below a half up.
+float to_nearest(float x) {
+    const float whole = std::trunc(x);
+    return std::fabs(x - whole) >= 0.5F ? whole + std::copysign(1.0F, x) : whole;
+}
+
 // NaN, which no comparison admits, becomes the lower bound.
 std::int8_t to_int8(float rounded) {
     if (rounded >= 127.0F) {
@@ -107,9 +113,7 @@ void quantize_weights(const float* x, std::size_t columns, BlockQ8* blocks) {
         const float inverse = scale != 0.0F ? 1.0F / scale : 0.0F;
         blocks[b].scale = f32_to_f16(scale);
         for (std::size_t i = 0; i < BlockQ8::size; ++i) {
-            // In double, as the C library of mingw-w64 rounds the float just below a half up.
-            const double product = block[i] * inverse;
-            blocks[b].quants[i] = to_int8(static_cast<float>(std::round(product)));
+            blocks[b].quants[i] = to_int8(to_nearest(block[i] * inverse));
         }
     }
 }
