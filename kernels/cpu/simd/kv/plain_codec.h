@@ -218,18 +218,22 @@ void decode_mixed(KvRole role, std::size_t head_dim, const std::byte* from, floa
     }
 }
 
+// V: a table's own, as tables may share no function (kernels/cpu/CMakeLists.txt).
+template <typename V>
+void set_codec(KvKernels& kernels, KvFormat format, decltype(KvFormatKernels::encode) encode,
+               decltype(KvFormatKernels::decode) decode) {
+    KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
+    of.encode = encode;
+    of.decode = decode;
+}
+
 template <typename V, typename B>
 void set_plain_codecs(KvKernels& kernels) {
-    const auto set = [&](KvFormat format, auto* encode, auto* decode) {
-        KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
-        of.encode = encode;
-        of.decode = decode;
-    };
-    set(KvFormat::q8, encode_eight_bit<V, B>, decode_eight_bit<V, B>);
-    set(KvFormat::uniform4, encode_uniform<V, B, 4>, decode_uniform<V, B, 4>);
-    set(KvFormat::uniform2, encode_uniform<V, B, 2>, decode_uniform<V, B, 2>);
-    set(KvFormat::mixed4, encode_mixed<V, B, 4>, decode_mixed<V, B, 4>);
-    set(KvFormat::mixed2, encode_mixed<V, B, 2>, decode_mixed<V, B, 2>);
+    set_codec<V>(kernels, KvFormat::q8, encode_eight_bit<V, B>, decode_eight_bit<V, B>);
+    set_codec<V>(kernels, KvFormat::uniform4, encode_uniform<V, B, 4>, decode_uniform<V, B, 4>);
+    set_codec<V>(kernels, KvFormat::uniform2, encode_uniform<V, B, 2>, decode_uniform<V, B, 2>);
+    set_codec<V>(kernels, KvFormat::mixed4, encode_mixed<V, B, 4>, decode_mixed<V, B, 4>);
+    set_codec<V>(kernels, KvFormat::mixed2, encode_mixed<V, B, 2>, decode_mixed<V, B, 2>);
 }
 
 }  // namespace octavo::kernels::simd

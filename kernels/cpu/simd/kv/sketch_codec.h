@@ -114,14 +114,9 @@ void decode_product(KvRole role, std::size_t head_dim, const std::byte* from, fl
 
 template <typename V, typename B>
 void set_sketch_codecs(KvKernels& kernels) {
-    const auto set = [&](KvFormat format, auto* encode, auto* decode) {
-        KvFormatKernels& of = kernels.formats[static_cast<std::size_t>(format)];
-        of.encode = encode;
-        of.decode = decode;
-    };
-    set(KvFormat::qjl1, encode_qjl<V, B>, decode_qjl<V, B>);
-    set(KvFormat::prod4, encode_product<V, B, 3>, decode_product<V, B, 3>);
-    set(KvFormat::prod3, encode_product<V, B, 2>, decode_product<V, B, 2>);
+    set_codec<V>(kernels, KvFormat::qjl1, encode_qjl<V, B>, decode_qjl<V, B>);
+    set_codec<V>(kernels, KvFormat::prod4, encode_product<V, B, 3>, decode_product<V, B, 3>);
+    set_codec<V>(kernels, KvFormat::prod3, encode_product<V, B, 2>, decode_product<V, B, 2>);
 }
 
 }  // namespace octavo::kernels::simd
