@@ -101,7 +101,7 @@ const KernelTable& generic_kernel_table() {
 #if defined(OCTAVO_X86_KERNELS)
 const KernelTable& avx2_kernel_table() {
     static const KernelTable table = {Isa::avx2,        avx2::matmul,      avx2::elementwise,
-                                      avx2::rope,       avx2::attention,   avx2::kv_kernels(),
+                                      avx2::rope,       avx2::attention,   avx2::kv_kernels(false),
                                       avx2::delta_rule, avx2::convolution, avx2::blocks};
     return table;
 }
@@ -112,6 +112,7 @@ const KernelTable& avx_vnni_kernel_table() {
         made.isa = Isa::avx_vnni;
         made.matmul.q8 = avx2::multiply_q8_with_vnni;
         made.matmul.q4 = avx2::multiply_q4_with_vnni;
+        made.kv = avx2::kv_kernels(true);
         return made;
     }();
     return table;

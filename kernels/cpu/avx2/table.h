@@ -11,7 +11,7 @@ void multiply_q4_with_vnni(const PackedProduct<Q4Tile>& p);
 extern const ElementwiseKernels elementwise;
 extern const RopeKernels rope;
 extern const AttentionKernels attention;
-KvKernels kv_kernels();
+KvKernels kv_kernels(bool vnni);
 extern const DeltaRuleKernels delta_rule;
 extern const ConvolutionKernels convolution;
 extern const BlockKernels blocks;

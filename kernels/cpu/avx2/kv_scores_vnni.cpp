@@ -1,0 +1,13 @@
+// kernels/cpu/simd/kv/format_scores.h compiled for AVX2 with AVX-VNNI.
+#include "kernels/cpu/avx2/bytes_vnni.h"
+#include "kernels/cpu/avx2/kv.h"
+#include "kernels/cpu/avx2/vector.h"
+#include "kernels/cpu/simd/kv/format_scores.h"
+
+namespace octavo::kernels::avx2 {
+
+void set_kv_scores_with_vnni(KvKernels& kernels) {
+    simd::set_scores<Vector, BytesVnni>(kernels);
+}
+
+}  // namespace octavo::kernels::avx2
