@@ -29,6 +29,9 @@ struct Bytes {
     static constexpr bool plain_factors = false;
     static constexpr std::size_t lanes = 8;
     static constexpr int key_bias = 0;
+    // Sums that products from codes go on with at once: more than there are registers for, as additions to
+    // memory are not what these wait for.
+    static constexpr int direct_sums = 16;
     // A tile of strips by rows: 8 sums, 4 operands, 2 factors of 16 registers.
     static constexpr std::size_t tile_strips = 2;
     static constexpr std::size_t tile_rows = 4;

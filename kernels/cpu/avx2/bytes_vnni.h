@@ -13,6 +13,8 @@ struct BytesVnni : Bytes {
     static constexpr bool plain_factors = true;
     // The dot product takes its first operand unsigned: levels of keys are held this much too large.
     static constexpr int key_bias = 128;
+    // Sums that products from codes go on with at once, in 16 registers beside levels and factors.
+    static constexpr int direct_sums = 8;
     // A tile of strips by rows: 12 sums, 2 operands, 1 factor of 16 registers.
     static constexpr std::size_t tile_strips = 2;
     static constexpr std::size_t tile_rows = 6;

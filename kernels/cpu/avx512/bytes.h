@@ -22,6 +22,8 @@ struct Bytes {
     static constexpr std::size_t lanes = 16;
     // The dot product takes its first operand unsigned: levels of keys are held this much too large.
     static constexpr int key_bias = 128;
+    // Sums that products from codes go on with at once, in 32 registers beside levels and factors.
+    static constexpr int direct_sums = 16;
     // A tile of strips by rows: 24 sums, 4 operands, 1 factor of 32 registers.
     static constexpr std::size_t tile_strips = 4;
     static constexpr std::size_t tile_rows = 6;

@@ -27,6 +27,8 @@ struct Bytes {
     static constexpr bool plain_factors = false;
     static constexpr std::size_t lanes = 4;
     static constexpr int key_bias = 0;
+    // Sums that products from codes go on with at once, in 32 registers beside levels and factors.
+    static constexpr int direct_sums = 16;
     // A tile of strips by rows: 16 sums, 8 operands, 1 factor of 32 registers.
     static constexpr std::size_t tile_strips = 4;
     static constexpr std::size_t tile_rows = 4;

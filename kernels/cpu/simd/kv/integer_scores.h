@@ -51,7 +51,7 @@ void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std
                    const typename B::Factor* factors, float* scores) {
     // More strips would share more, but lie so far apart that memory is read more slowly.
     constexpr int strips = 2;
-    constexpr int chains = 2;
+    constexpr int chains = 2 * rows * strips <= B::direct_sums ? 2 : 1;
     const L levels;
     const PlaneRows<L> planes(keys.codes, KvRole::keys, head_dim);
     const std::size_t chunks = (head_dim + chunk_depth - 1) / chunk_depth;

@@ -73,37 +73,13 @@ template <typename V, typename B, typename L, bool grouped, int rows, int strips
                                                   std::size_t head_dim, const float* rescale,
                                                   std::ptrdiff_t ahead, float* sums) {
     constexpr int chains = rows == 1 ? 2 : 1;
+    // All chunks together where they may be: so many sums hide each other's latency.
+    constexpr int all = static_cast<int>(weight_chunks) * rows * strips * chains;
+    constexpr std::size_t together = all <= B::direct_sums ? weight_chunks : 1;
     constexpr std::size_t stride = PageWeights<B>::factors_a_row;
     const std::size_t channel = first_strip * B::lanes;
     const std::size_t first = grouped ? channel / chunk_depth * rows : 0;  // row of the group
     float* out = sums + channel;
-    // All chunks together: so many sums hide each other's latency.
-    typename B::I32 acc[weight_chunks][rows][strips][chains];
-    const std::byte* low[weight_chunks][strips];
-    const std::byte* high[weight_chunks][strips];
-#pragma GCC unroll 4
-    for (std::size_t chunk = 0; chunk < weight_chunks; ++chunk) {
-#pragma GCC unroll 4
-        for (std::size_t s = 0; s < strips; ++s) {
-            low[chunk][s] = planes.template low_at<B>(first_strip + s, chunk);
-            high[chunk][s] = planes.template high_at<B>(first_strip + s, chunk);
-#pragma GCC unroll 4
-            for (int r = 0; r < rows; ++r) {
-#pragma GCC unroll 4
-                for (int c = 0; c < chains; ++c) {
-                    acc[chunk][r][s][c] = B::set32(0);
-                }
-            }
-        }
-    }
-    unrolled<chunk_fields>([&]<int field>() __attribute__((always_inline)) {
-#pragma GCC unroll 4
-        for (std::size_t chunk = 0; chunk < weight_chunks; ++chunk) {
-            dot_field<B, KvRole::values, field, stride>(
-                levels, low[chunk], high[chunk], weights.factors + first * stride + chunk * chunk_fields,
-                ahead, acc[chunk]);
-        }
-    });
     typename V::F32 total[rows][strips];
 #pragma GCC unroll 4
     for (std::size_t r = 0; r < rows; ++r) {
@@ -111,10 +87,45 @@ template <typename V, typename B, typename L, bool grouped, int rows, int strips
         for (std::size_t s = 0; s < strips; ++s) {
             total[r][s] = V::fma(V::load(out + r * head_dim + s * B::lanes), V::set(rescale[r]),
                                  V::set(weights.offsets[first + r]));
+        }
+    }
 #pragma GCC unroll 4
-            for (std::size_t chunk = 0; chunk < weight_chunks; ++chunk) {
-                total[r][s] = V::fma(B::to_float(joined<B>(acc[chunk][r][s])),
-                                     V::set(weights.scales[first + r][chunk]), total[r][s]);
+    for (std::size_t begin = 0; begin < weight_chunks; begin += together) {
+        typename B::I32 acc[together][rows][strips][chains];
+        const std::byte* low[together][strips];
+        const std::byte* high[together][strips];
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < together; ++i) {
+#pragma GCC unroll 4
+            for (std::size_t s = 0; s < strips; ++s) {
+                low[i][s] = planes.template low_at<B>(first_strip + s, begin + i);
+                high[i][s] = planes.template high_at<B>(first_strip + s, begin + i);
+#pragma GCC unroll 4
+                for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 4
+                    for (int c = 0; c < chains; ++c) {
+                        acc[i][r][s][c] = B::set32(0);
+                    }
+                }
+            }
+        }
+        unrolled<chunk_fields>([&]<int field>() __attribute__((always_inline)) {
+#pragma GCC unroll 4
+            for (std::size_t i = 0; i < together; ++i) {
+                dot_field<B, KvRole::values, field, stride>(
+                    levels, low[i], high[i], weights.factors + first * stride + (begin + i) * chunk_fields,
+                    ahead, acc[i]);
+            }
+        });
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < together; ++i) {
+#pragma GCC unroll 4
+            for (std::size_t r = 0; r < rows; ++r) {
+#pragma GCC unroll 4
+                for (std::size_t s = 0; s < strips; ++s) {
+                    total[r][s] = V::fma(B::to_float(joined<B>(acc[i][r][s])),
+                                         V::set(weights.scales[first + r][begin + i]), total[r][s]);
+                }
             }
         }
     }
