@@ -43,7 +43,7 @@ constexpr std::size_t saved_checkpoints = 2;
 
 struct Header {
     static constexpr std::array<char, 8> magic_text = {'O', 'C', 'T', 'A', 'V', 'O', 'K', 'V'};
-    static constexpr std::uint64_t present_version = 2;
+    static constexpr std::uint64_t present_version = 3;
 
     std::array<char, 8> magic = magic_text;
     std::uint64_t version = present_version;

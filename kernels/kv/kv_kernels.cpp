@@ -1,5 +1,7 @@
 #include "kernels/kv/kv_kernels.h"
 
+#include <numeric>
+
 #include "kernels/kv/formats/formats.h"
 #include "kernels/kv/formats/planes.h"
 #include "kernels/kv/polar_book.h"
@@ -11,16 +13,9 @@ void quantize_query(const float* x, std::size_t n, std::size_t group, std::int8_
                     std::int32_t* sums) {
     std::fill_n(quants, query_depth(n), std::int8_t{0});
     for (std::size_t first = 0; first < n; first += group) {
-        const std::size_t end = std::min(n, first + group);
-        const float largest = largest_magnitude({x + first, end - first});
-        const float inverse = largest > 0 ? 127 / largest : 0;
-        std::int32_t sum = 0;
-        for (std::size_t i = first; i < end; ++i) {
-            quants[i] = static_cast<std::int8_t>(std::nearbyint(x[i] * inverse));
-            sum += quants[i];
-        }
-        scales[first / group] = largest / 127;
-        sums[first / group] = sum;
+        const std::span part(x + first, std::min(group, n - first));
+        scales[first / group] = quantize_to_bytes(part, quants + first);
+        sums[first / group] = std::accumulate(quants + first, quants + first + part.size(), 0);
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace octavo {
@@ -45,15 +46,20 @@ class KvRotation {
 // head_dim as compressed formats take it.
 const KvRotation& kv_rotation(std::size_t head_dim);
 
-// The random projection of QJL (arXiv 2406.03482): head_dim rows of head_dim independent normal numbers.
+// The random projection of QJL (arXiv 2406.03482): head_dim rows of head_dim independent normal numbers, each
+// to the next 32nd and within 127 of them, so that projections of bytes are products of bytes.
 class KvSketch {
   public:
+    static constexpr float unit = 1.0F / 32;
+
     explicit KvSketch(std::size_t head_dim);
 
     std::size_t head_dim() const { return head_dim_; }
     const float* row(std::size_t i) const { return rows_.data() + i * head_dim_; }
-    // The same numbers transposed, for products of many vectors at once.
-    const float* column(std::size_t i) const { return columns_.data() + i * head_dim_; }
+    // The numbers in units, 128 more, as planes (kernels/kv/kv_layout.h) of 8 bits whose lanes are rows and
+    // whose depth is a row's channels; and the other way round.
+    const std::uint8_t* rows_in_lanes() const { return rows_in_lanes_.data(); }
+    const std::uint8_t* channels_in_lanes() const { return channels_in_lanes_.data(); }
     // By which <projection of q, signs of x's projection> * |x| must be multiplied to be <q, x> on average:
     // sqrt(pi / 2) / head_dim.
     float factor() const { return factor_; }
@@ -62,7 +68,8 @@ class KvSketch {
     std::size_t head_dim_;
     float factor_;
     std::vector<float> rows_;
-    std::vector<float> columns_;
+    std::vector<std::uint8_t> rows_in_lanes_;
+    std::vector<std::uint8_t> channels_in_lanes_;
 };
 
 const KvSketch& kv_sketch(std::size_t head_dim);

@@ -317,6 +317,7 @@ int main(int count, char** arguments) {
     }
     if (wanted("encode")) {
         bench.encode({8, 4, 128});
+        bench.encode({8, 2, 256});
     }
     if (wanted("prefill")) {
         bench.prefill(qwen, 4096, 256);

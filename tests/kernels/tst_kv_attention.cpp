@@ -240,17 +240,22 @@ class KvAttentionTest : public QObject {
     void queries_are_quantized_alike() {
         for (const std::size_t dim : {16UL, 48UL, 80UL, 128UL, 256UL}) {
             for (const std::size_t group : {std::size_t{32}, dim}) {
-                auto x = random_floats(dim, 3);
-                x[5] = 0;
-                Forms::Quantized expected;
-                Forms::fill(expected, x, 1, dim, group);
-                Forms::Quantized got = expected;
-                std::fill_n(got.quants.begin(), kernels::query_depth(dim), std::int8_t{77});
-                table().kv.quantize_query(x.data(), dim, group, got.quants.data(), got.scales.data(),
-                                          got.sums.data());
-                QVERIFY(got.quants == expected.quants);
-                QVERIFY(got.scales == expected.scales);
-                QVERIFY(got.sums == expected.sums);
+                for (const int exponent : {0, -130}) {  // one 127th of the smaller has no inverse
+                    auto x = random_floats(dim, 3);
+                    std::transform(x.begin(), x.end(), x.begin(),
+                                   [&](float number) { return std::ldexp(number, exponent); });
+                    x[5] = 0;
+                    Forms::Quantized expected;
+                    Forms::fill(expected, x, 1, dim, group);
+                    QVERIFY(*std::max_element(expected.quants.begin(), expected.quants.end()) > 0);
+                    Forms::Quantized got = expected;
+                    std::fill_n(got.quants.begin(), kernels::query_depth(dim), std::int8_t{77});
+                    table().kv.quantize_query(x.data(), dim, group, got.quants.data(), got.scales.data(),
+                                              got.sums.data());
+                    QVERIFY(got.quants == expected.quants);
+                    QVERIFY(got.scales == expected.scales);
+                    QVERIFY(got.sums == expected.sums);
+                }
             }
         }
     }

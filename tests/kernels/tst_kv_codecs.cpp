@@ -512,6 +512,28 @@ class KvCodecsTest : public QObject {
         }
     }
 
+    // Projections are products of whole numbers.
+    void projections_have_the_same_signs_data() { tables(); }
+    void projections_have_the_same_signs() {
+        const KernelTable& generic = kernels::kernel_table(Isa::generic);
+        for (const std::size_t dim : {16UL, 48UL, 80UL, 128UL, 256UL}) {
+            auto x = random_floats(kv_page_tokens * dim, 12, 3);
+            for (std::size_t d = 0; d < dim; ++d) {
+                x[2 * dim + d] = 0;
+                x[3 * dim + d] = std::ldexp(x[d], -140);
+                x[4 * dim + d] = d == dim / 2 ? 1e15F : x[d];
+            }
+            const std::size_t bytes = page_bytes_of_head(KvFormat::qjl1, KvRole::keys, dim);
+            Page expected(bytes);
+            Page got(bytes);
+            const auto rule = kernels::default_scale_rule(KvRole::keys);
+            QVERIFY(
+                generic.kv.of(KvFormat::qjl1).encode({KvRole::keys, dim, x.data(), expected.data(), rule}));
+            QVERIFY(table().kv.of(KvFormat::qjl1).encode({KvRole::keys, dim, x.data(), got.data(), rule}));
+            QVERIFY(std::memcmp(got.data(), expected.data(), bytes - token_scale_bytes) == 0);
+        }
+    }
+
   private:
     static void tables() {
         QTest::addColumn<int>("isa");

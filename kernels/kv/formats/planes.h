@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <span>
 
 #include "kernels/cpu/number_formats.h"
@@ -84,6 +85,15 @@ inline float largest_magnitude(std::span<const float> numbers) {
         largest = std::max(largest, std::fabs(x));
     }
     return largest;
+}
+
+// Quants [numbers.size()] of at most 127, to nearest; returns what they are multiples of.
+inline float quantize_to_bytes(std::span<const float> numbers, std::int8_t* quants) {
+    const float largest = largest_magnitude(numbers);
+    const float inverse = largest > 0 ? std::min(127 / largest, std::numeric_limits<float>::max()) : 0;
+    std::transform(numbers.begin(), numbers.end(), quants,
+                   [&](float x) { return static_cast<std::int8_t>(std::nearbyint(x * inverse)); });
+    return largest / 127;
 }
 
 // What `encode_rotated` makes of a page's numbers, rotated first.

@@ -1,6 +1,8 @@
 // What QJL and turbo-prod share: the signs of a random projection, and what they say of products.
 #pragma once
 
+#include <array>
+
 #include "kernels/kv/formats/planes.h"
 
 namespace octavo::kernels::formats {
@@ -10,17 +12,23 @@ inline int sign_level(unsigned code) {
     return code != 0 ? 1 : -1;
 }
 
-// The scale that makes the signs' products right on average.
+// The scale that makes the signs' products right on average. What is projected is x to 127ths of its largest
+// number: a thousandth of the noise that the signs have anyway, and every processor finds the same signs.
 inline float encode_signs(std::span<const float> x, unsigned* codes) {
     const KvSketch& sketch = kv_sketch(x.size());
     double squares = 0;
     for (const float number : x) {
         squares += static_cast<double>(number) * static_cast<double>(number);
     }
+    if (!std::isfinite(squares)) {
+        return static_cast<float>(squares);
+    }
+    std::array<std::int8_t, max_compressed_head_dim> quants{};
+    quantize_to_bytes(x, quants.data());
     for (std::size_t i = 0; i < x.size(); ++i) {
-        double sum = 0;
+        int sum = 0;
         for (std::size_t c = 0; c < x.size(); ++c) {
-            sum += static_cast<double>(sketch.row(i)[c]) * static_cast<double>(x[c]);
+            sum += static_cast<int>(sketch.row(i)[c] / KvSketch::unit) * quants[c];
         }
         codes[i] = sum >= 0 ? 1 : 0;
     }

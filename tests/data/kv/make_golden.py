@@ -114,7 +114,7 @@ def sketch(d):
     for _ in range(d * d // 2):
         r, a = sqrt(-2 * np.log(uniform())), 2 * pi * uniform()
         out += [r * np.cos(a), r * np.sin(a)]
-    return np.array(out, F).reshape(d, d).astype(float)
+    return np.clip(np.rint(np.array(out, F) * F(32)), -127, 127).reshape(d, d).astype(float) / 32
 
 
 CACHE = {}
@@ -171,8 +171,10 @@ def turbo(x, bits, rule="least squares"):
 def qjl(x):
     d = x.shape[-1]
     G = cached(sketch, d)
-    z = x @ G.T
-    near(z / np.linalg.norm(x, axis=-1, keepdims=True))
+    largest = np.abs(x.astype(F)).max(-1, keepdims=True)
+    quants = x.astype(F) * np.where(largest == 0, F(0), F(127) / largest)
+    near((quants % 1 - 0.5) / 10)  # what a rest is rounded by is a tenth of that apart
+    z = np.rint(quants).astype(float) @ G.T
     s, held = bf16_near((np.linalg.norm(x, axis=-1) * sqrt(pi / 2) / d).astype(F))
     signs = np.where(z >= 0, 1.0, -1.0)
     return s[:, None] * (signs @ G), [((z >= 0).astype(int), 1)], [held[None]]

@@ -1,6 +1,8 @@
 // Rotation and quantization of single vectors.
 #pragma once
 
+#include <cfloat>
+
 #include "kernels/cpu/simd/kv/levels.h"
 #include "kernels/kv/rotation.h"
 
@@ -94,7 +96,9 @@ void quantize_query(const float* x, std::size_t n, std::size_t group, std::int8_
     for (std::size_t first = 0; first < n; first += group) {
         const std::size_t count = least(group, n - first);
         const float largest = largest_magnitude_of<V, B>(x + first, count);
-        const typename V::F32 inverse = V::set(largest > 0 ? 127 / largest : 0.0F);
+        const float quotient = 127 / largest;
+        const typename V::F32 inverse =
+            V::set(largest > 0 ? (quotient < FLT_MAX ? quotient : FLT_MAX) : 0.0F);
         typename V::F32 sum = V::zero();
         for (std::size_t i = first; i < first + count; i += V::width) {
             const typename V::F32 quant = V::round(V::mul(V::load(x + i), inverse));
