@@ -32,6 +32,7 @@ template <typename V, typename B, typename Format>
 void one_part_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                      const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::keys, queries.head_dim, Format::bits).bytes();
+    fetch_behind(next, codes, Format::scale_bytes(queries.head_dim));
     add_scores<V, B, Format>(queries, page, page + codes, false, scores, distance_to(next, page));
 }
 
@@ -41,6 +42,7 @@ void product_scores(const KvQueries& queries, const std::byte* page, std::size_t
                     const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::keys, queries.head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::keys, queries.head_dim, 1).bytes();
+    fetch_behind(next, static_cast<std::size_t>(scales - page), 2 * token_scale_bytes);
     add_scores<V, B, Turbo<bits>>(queries, page, scales, false, scores, distance_to(next, page));
     add_scores<V, B, Signs>(queries, signs, scales + token_scale_bytes, true, scores,
                             distance_to(next, page));
@@ -50,6 +52,7 @@ template <typename V, typename B, int bits>
 void mixed_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                   const std::byte* next) {
     const MixedParts parts(page, KvRole::keys, queries.head_dim, bits);
+    fetch_behind(next, static_cast<std::size_t>(parts.steps - page), parts.bytes);
     add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, distance_to(next, page));
     const std::size_t outliers = outlier_channels(queries.head_dim);
     for (std::size_t row = 0; row < queries.rows; ++row) {

@@ -25,6 +25,7 @@ template <typename V, typename B, typename Format>
 void one_part_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                   std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::values, head_dim, Format::bits).bytes();
+    fetch_behind(next, codes, Format::scale_bytes(head_dim));
     add_weighted<V, B, Format>(weights, rows, head_dim, page, page + codes, sums, distance_to(next, page));
 }
 
@@ -34,6 +35,7 @@ void product_sum(const float* weights, std::size_t rows, std::size_t head_dim, c
                  std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::values, head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::values, head_dim, 1).bytes();
+    fetch_behind(next, static_cast<std::size_t>(scales - page), 2 * token_scale_bytes);
     add_weighted<V, B, Turbo<bits>>(weights, rows, head_dim, page, scales, sums, distance_to(next, page));
     add_weighted<V, B, Signs>(weights, rows, head_dim, signs, scales + token_scale_bytes, sums,
                               distance_to(next, page));
@@ -43,6 +45,7 @@ template <typename V, typename B, int bits>
 void mixed_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const MixedParts parts(page, KvRole::values, head_dim, bits);
+    fetch_behind(next, static_cast<std::size_t>(parts.steps - page), parts.bytes);
     add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums,
                                       distance_to(next, page));
     float* out = sums.sums_of(static_cast<std::size_t>(KvDomain::plain));

@@ -17,7 +17,10 @@ struct IntegerFormat {
     static const QuantizedQueries& queries(const KvQueries& all) {
         return grouped ? all.grouped : domain == KvDomain::sketched ? all.sketched : all.whole;
     }
-    static constexpr int most = (1 << bits) - 1;  // the highest code
+    static constexpr int most = (1 << bits) - 1;                                   // the highest code
+    [[gnu::always_inline]] static std::size_t scale_bytes(std::size_t head_dim) {  // of minima too
+        return (grouped ? groups_of(head_dim) : 1) * (minima ? 2 : 1) * token_scale_bytes;
+    }
 };
 
 using EightBit = IntegerFormat<8, LevelKind::whole, true, false, KvDomain::plain>;
@@ -33,19 +36,32 @@ using Uniform = IntegerFormat<bits, LevelKind::centred, true, true, KvDomain::pl
     return next != nullptr ? next - page : 0;
 }
 
+// Fetches what lies behind the codes of the next page, which the products fetch row by row; `bytes` is a
+// multiple of a line.
+[[maybe_unused, gnu::always_inline]] static inline void fetch_behind(const std::byte* next, std::size_t codes,
+                                                                     std::size_t bytes) {
+    if (next != nullptr) {
+        for (std::size_t at = 0; at < bytes; at += 64) {
+            __builtin_prefetch(next + codes + at, 0, 3);
+        }
+    }
+}
+
 // Mixed: uniform and the outlier channels' rests (kernels/kv/formats/mixed.cpp).
 struct MixedParts {
     const std::byte* steps;
     const std::byte* rests;     // int8 [outlier][token]
     const std::byte* scales;    // bfloat16 [token]
     const std::byte* channels;  // of the outliers
+    std::size_t bytes;          // of all these
 
     [[gnu::always_inline]] MixedParts(const std::byte* page, KvRole role, std::size_t head_dim,
                                       std::size_t bits)
         : steps(page + CodePlanes::of(role, head_dim, bits).bytes()),
           rests(steps + 2 * groups_of(head_dim) * token_scale_bytes),
           scales(rests + outlier_channels(head_dim) * kv_page_tokens),
-          channels(scales + token_scale_bytes) {}
+          channels(scales + token_scale_bytes),
+          bytes(static_cast<std::size_t>(channels + plane_row_bytes - steps)) {}
 };
 
 }  // namespace octavo::kernels::simd
