@@ -121,6 +121,8 @@ struct Bytes {
         const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_srli_epi16(unsigned_bytes, 8));
         return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
     }
+    // Adds to each lane the products of its two words.
+    static I32 dot_words(I32 sum, I32 a, I32 b) { return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b)); }
     // `count` factors, a multiple of 4, from four bytes each: int8 for keys, uint8 for values.
     template <KvRole role>
     static void write_factors(const std::uint8_t* bytes, std::size_t count, Factor* out) {

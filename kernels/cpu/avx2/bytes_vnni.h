@@ -34,6 +34,10 @@ struct BytesVnni : Bytes {
         asm("%{vex%} vpdpbusd %2, %1, %0" : "+x"(sum) : "x"(unsigned_bytes), "x"(signed_bytes));
         return sum;
     }
+    static I32 dot_words(I32 sum, I32 a, I32 b) {
+        asm("%{vex%} vpdpwssd %2, %1, %0" : "+x"(sum) : "x"(a), "x"(b));
+        return sum;
+    }
 };
 
 }  // namespace octavo::kernels::avx2

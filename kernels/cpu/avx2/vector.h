@@ -70,6 +70,13 @@ struct Vector {
         return _mm_add_ps(_mm256_castps256_ps128(quads), _mm256_extractf128_ps(quads, 1));
     }
 
+    static __m128 maximum4(F32 a, F32 b, F32 c, F32 d) {
+        const F32 ab = _mm256_max_ps(_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
+        const F32 cd = _mm256_max_ps(_mm256_unpacklo_ps(c, d), _mm256_unpackhi_ps(c, d));
+        const F32 quads = _mm256_max_ps(_mm256_shuffle_ps(ab, cd, 0x44), _mm256_shuffle_ps(ab, cd, 0xEE));
+        return _mm_max_ps(_mm256_castps256_ps128(quads), _mm256_extractf128_ps(quads, 1));
+    }
+
     static __m128 load4(const float* x) { return _mm_loadu_ps(x); }
     static void store4(float* out, __m128 x) { _mm_storeu_ps(out, x); }
     static __m128 add4(__m128 a, __m128 b) { return _mm_add_ps(a, b); }
