@@ -113,12 +113,20 @@ struct Bytes {
         const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_set1_epi32(factor->odd));
         return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
     }
-    // The same of unsigned and signed bytes.
-    static I32 dot_bytes(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
-        const Operand levels = operand(signed_bytes);
-        const __m256i even =
-            _mm256_madd_epi16(levels.even, _mm256_and_si256(unsigned_bytes, _mm256_set1_epi16(255)));
-        const __m256i odd = _mm256_madd_epi16(levels.odd, _mm256_srli_epi16(unsigned_bytes, 8));
+    // Unsigned bytes as products with signed ones take them: 0 and 2, and 1 and 3.
+    struct UnsignedOperand {
+        __m256i even;
+        __m256i odd;
+    };
+    static UnsignedOperand unsigned_operand(I8 bytes) {
+        return {_mm256_and_si256(bytes, _mm256_set1_epi16(255)), _mm256_srli_epi16(bytes, 8)};
+    }
+    // Adds `dot_unit` times the products of four unsigned and four signed bytes, which stay where they are.
+    static constexpr int dot_unit = 256;
+    static I32 dot_unsigned(I32 sum, const UnsignedOperand& unsigned_bytes, I8 signed_bytes) {
+        const __m256i even = _mm256_madd_epi16(unsigned_bytes.even, _mm256_slli_epi16(signed_bytes, 8));
+        const __m256i odd =
+            _mm256_madd_epi16(unsigned_bytes.odd, _mm256_and_si256(signed_bytes, _mm256_set1_epi16(-256)));
         return _mm256_add_epi32(sum, _mm256_add_epi32(even, odd));
     }
     // Adds to each lane the products of its two words.

@@ -27,10 +27,13 @@ struct BytesVnni : Bytes {
     template <KvRole role>
     static I32 dot(I32 sum, Operand levels, const Factor* factor) {
         const __m256i four = _mm256_set1_epi32(*factor);
-        return role == KvRole::keys ? dot_bytes(sum, levels, four) : dot_bytes(sum, four, levels);
+        return role == KvRole::keys ? dot_unsigned(sum, levels, four) : dot_unsigned(sum, four, levels);
     }
+    using UnsignedOperand = __m256i;
+    static UnsignedOperand unsigned_operand(I8 bytes) { return bytes; }
+    static constexpr int dot_unit = 1;
     // The same of unsigned and signed bytes.
-    static I32 dot_bytes(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
+    static I32 dot_unsigned(I32 sum, I8 unsigned_bytes, I8 signed_bytes) {
         asm("%{vex%} vpdpbusd %2, %1, %0" : "+x"(sum) : "x"(unsigned_bytes), "x"(signed_bytes));
         return sum;
     }
