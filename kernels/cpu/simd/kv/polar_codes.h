@@ -38,17 +38,22 @@ class PolarRows {
         constexpr std::size_t angles = polar_block >> (level + 1);
         const std::size_t at = before * head_dim_ / 16 + block * angles;
         constexpr bool lower = level == 0 || (format == KvFormat::polar3 && level == 1);
-        return lower ? row_of(page_, layout_.low, token, at)
-                     : row_of(page_ + layout_.low.bytes(), layout_.high, token, at);
+        return lower ? row_of<bits.low.bits>(page_, layout_.low, token, at)
+                     : row_of<bits.high.bits>(page_ + layout_.low.bytes(), layout_.high, token, at);
     }
     // The same of the first level's third bits.
     [[gnu::always_inline]] I32 third_row(std::size_t block, std::size_t token) const {
-        return row_of(page_ + layout_.low.bytes(), layout_.high, token, block * polar_block / 2);
+        return row_of<bits.high.bits>(page_ + layout_.low.bytes(), layout_.high, token,
+                                      block * polar_block / 2);
     }
 
   private:
-    [[gnu::always_inline]] static I32 row_of(const std::byte* plane, const PlaneShape& shape,
-                                             std::size_t token, std::size_t at) {
+    static constexpr PolarLayout bits = PolarLayout::of(format, polar_block);  // of any number of channels
+
+    template <std::size_t known_bits>
+    [[gnu::always_inline]] static I32 row_of(const std::byte* plane, PlaneShape shape, std::size_t token,
+                                             std::size_t at) {
+        shape.bits = known_bits;  // else the compiler divides by what it does not know
         const std::size_t byte = at % 4;
         const std::byte* row = plane + shape.byte_of(token, at) - byte;
         return B::shift_right32(B::load32(row), static_cast<int>(8 * byte + shape.shift_of(at)));
