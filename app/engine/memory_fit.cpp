@@ -64,7 +64,8 @@ QString formatBytes(std::uint64_t bytes) {
     if (bytes >= 999'500'000) {
         return Text::tr("%L1 GB").arg(amount / 1e9, 0, 'f', 2);
     }
-    return bytes >= 999'500 ? Text::tr("%L1 MB").arg(amount / 1e6, 0, 'f', 0)
+    const int decimals = bytes < 9'950'000 ? 1 : 0;
+    return bytes >= 999'500 ? Text::tr("%L1 MB").arg(amount / 1e6, 0, 'f', decimals)
                             : Text::tr("%L1 kB").arg(amount / 1e3, 0, 'f', 0);
 }
 

@@ -12,9 +12,12 @@ AbstractButton {
     required property var labels       // what is shown, one a value
     required property string current
     signal chosen(string value)
-    signal pointedAt(string value)     // of the open menu; empty when it closes
 
     property string shown: labels[values.indexOf(current)] ?? current
+    // The value that the open menu points at; empty: none.
+    readonly property string pointed: menu.visible ? values[menu.currentIndex] ?? "" : ""
+    // What choosing the pointed one would do; stands below the menu's lines, where the eye is. Empty: nothing.
+    property string effect
 
     implicitHeight: Theme.controlHeight
     leftPadding: Theme.gap3
@@ -59,7 +62,7 @@ AbstractButton {
     StyledMenu {
         id: menu
         leastWidth: Math.max(picker.width, 200)
-        onClosed: picker.pointedAt("")
+        note: picker.effect
         Instantiator {
             model: picker.values
             delegate: StyledMenuItem {
@@ -67,7 +70,7 @@ AbstractButton {
                 required property string modelData
                 text: picker.labels[index] ?? ""
                 checked: modelData === picker.current
-                onHighlightedChanged: picker.pointedAt(highlighted ? modelData : "")
+                Accessible.description: highlighted ? picker.effect : ""
                 onTriggered: picker.chosen(modelData)
             }
             onObjectAdded: (index, object) => menu.insertItem(index, object)

@@ -7,13 +7,12 @@ import Octavo.App
 
 ColumnLayout {
     id: section
-    property string pointedProperty
-    property var pointedValue: ""
+    readonly property string advice: qsTr("Fewer bits let longer conversations fit. Keys need more of them than values.")
     spacing: Theme.gap2
 
-    function pointAt(property: string, value: var) {
-        pointedProperty = property;
-        pointedValue = value;
+    // Of setting the property to the value that a menu points at.
+    function effectOf(property: string, value: string): string {
+        return value !== "" ? App.inspector.effectOf(property, value) : advice;
     }
     function labelsOf(presets: var): var {
         return presets.map(preset => presetLabel(preset));
@@ -49,19 +48,19 @@ ColumnLayout {
         current: App.inspector.cachePreset
         shown: section.presetLabel(current)
         onChosen: value => App.inspector.cachePreset = value
-        onPointedAt: value => section.pointAt("cachePreset", value)
+        effect: section.effectOf("cachePreset", pointed)
     }
     KeysPicker {
         Layout.fillWidth: true
         current: App.inspector.keysFormat
         onChosen: value => App.inspector.keysFormat = value
-        onPointedAt: value => section.pointAt("keysFormat", value)
+        effect: section.effectOf("keysFormat", pointed)
     }
     ValuesPicker {
         Layout.fillWidth: true
         current: App.inspector.valuesFormat
         onChosen: value => App.inspector.valuesFormat = value
-        onPointedAt: value => section.pointAt("valuesFormat", value)
+        effect: section.effectOf("valuesFormat", pointed)
     }
     Picker {
         Layout.fillWidth: true
@@ -71,15 +70,16 @@ ColumnLayout {
         current: String(App.inspector.recentTokens)
         shown: Theme.integer(App.inspector.recentTokens)
         onChosen: value => App.inspector.recentTokens = Number(value)
-        onPointedAt: value => section.pointAt("recentTokens", value === "" ? "" : Number(value))
+        effect: section.effectOf("recentTokens", pointed)
     }
     InspectorNote {
         Layout.fillWidth: true
-        text: section.pointedValue !== "" ? App.inspector.effectOf(section.pointedProperty, section.pointedValue)
-            : App.inspector.cacheProblem !== "" ? App.inspector.cacheProblem
+        text: App.inspector.cacheProblem !== "" ? App.inspector.cacheProblem
+            : App.inspector.tokensToReread > 0
+              ? qsTr("What was read before stays as it is until it is read again.")
             : App.inspector.cacheBytesBefore !== App.inspector.cacheBytesAfter
               ? qsTr("%1 → %2 in this conversation").arg(Theme.bytes(App.inspector.cacheBytesBefore)).arg(Theme.bytes(App.inspector.cacheBytesAfter))
-            : qsTr("Fewer bits let longer conversations fit. Keys need more of them than values.")
+            : section.advice
         color: App.inspector.cacheProblem !== "" ? Theme.danger : Theme.textSoft
     }
     InspectorNote {
@@ -90,7 +90,7 @@ ColumnLayout {
     PlainButton {
         Layout.fillWidth: true
         visible: App.inspector.tokensToReread > 0 && !App.inspector.rereading
-        text: qsTr("Read %n token(s) again", "", App.inspector.tokensToReread)
+        text: qsTr("Read %Ln token(s) again", "", App.inspector.tokensToReread)
         Accessible.description: qsTr("What was held in fewer bits comes back only by reading it again")
         onClicked: App.inspector.reread()
     }

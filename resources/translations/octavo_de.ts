@@ -201,13 +201,6 @@
         <source>This format is here for comparison: Turbo has less error in no more bytes.</source>
         <translation>Dieses Format dient dem Vergleich: Turbo hat weniger Fehler bei nicht mehr Bytes.</translation>
     </message>
-    <message numerus="yes">
-        <source>Read %n token(s) again</source>
-        <translation>
-            <numerusform>%n Token neu lesen</numerusform>
-            <numerusform>%n Token neu lesen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What was held in fewer bits comes back only by reading it again</source>
         <translation>Was mit weniger Bits gehalten wurde, kommt nur durch neues Lesen zurück</translation>
@@ -219,6 +212,17 @@
     <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>What was read before stays as it is until it is read again.</source>
+        <translation>Was schon gelesen ist, bleibt, wie es ist, bis es neu gelesen wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln token(s) again</source>
+        <translation>
+            <numerusform>%Ln Token neu lesen</numerusform>
+            <numerusform>%Ln Token neu lesen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -14,10 +14,10 @@
 <context>
     <name>CacheSection</name>
     <message numerus="yes">
-        <source>Read %n token(s) again</source>
+        <source>Read %Ln token(s) again</source>
         <translation>
-            <numerusform>Read %n token again</numerusform>
-            <numerusform>Read %n tokens again</numerusform>
+            <numerusform>Read %Ln token again</numerusform>
+            <numerusform>Read %Ln tokens again</numerusform>
         </translation>
     </message>
 </context>
@@ -76,22 +76,22 @@
     </message>
 </context>
 <context>
-    <name>octavo::ModelListModel</name>
-    <message numerus="yes">
-        <source>%1 · %n layers · %2</source>
-        <translation>
-            <numerusform>%1 · %n layer · %2</numerusform>
-            <numerusform>%1 · %n layers · %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TransferToast</name>
     <message numerus="yes">
         <source>%n conversation(s) were imported</source>
         <translation>
             <numerusform>%n conversation was imported</numerusform>
             <numerusform>%n conversations were imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>octavo::ModelListModel</name>
+    <message numerus="yes">
+        <source>%1 · %n layers · %2</source>
+        <translation>
+            <numerusform>%1 · %n layer · %2</numerusform>
+            <numerusform>%1 · %n layers · %2</numerusform>
         </translation>
     </message>
 </context>

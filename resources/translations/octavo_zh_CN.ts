@@ -200,12 +200,6 @@
         <source>This format is here for comparison: Turbo has less error in no more bytes.</source>
         <translation>此格式仅供比较：Turbo 用不更多的字节，误差更小。</translation>
     </message>
-    <message numerus="yes">
-        <source>Read %n token(s) again</source>
-        <translation>
-            <numerusform>重新读取 %n 个词元</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What was held in fewer bits comes back only by reading it again</source>
         <translation>以较少位数保存的内容只有重新读取才能恢复</translation>
@@ -217,6 +211,16 @@
     <message>
         <source>Preset</source>
         <translation>预设</translation>
+    </message>
+    <message>
+        <source>What was read before stays as it is until it is read again.</source>
+        <translation>之前读过的内容保持原样，直到重新读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %Ln token(s) again</source>
+        <translation>
+            <numerusform>重新读取 %Ln 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>

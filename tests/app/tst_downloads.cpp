@@ -264,7 +264,7 @@ class DownloadsTest : public QObject {
         open();
         catalog_->download("m");
         QCOMPARE(state(), "failed");
-        QVERIFY2(problem().contains("1 MB free"), qPrintable(problem()));
+        QVERIFY2(problem().contains("1.0 MB free"), qPrintable(problem()));
         QVERIFY(server_->requests.isEmpty());
         free_ = 10'000'000'000;
         catalog_->download("m");

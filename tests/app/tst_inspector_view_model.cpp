@@ -127,8 +127,8 @@ class InspectorViewModelTest : public QObject {
         QTRY_COMPARE(inspector_->contextUsed(), 2003);
         // In each of two layers 32 pages with 16 KiB of keys; all but the first and the last three of them
         // shrink to 4.25 KiB.
-        QCOMPARE(inspector_->effectOf("keysFormat", "turbo4"), "keys 16 bit → Turbo 4: 1 MB → 375 kB");
-        QVERIFY(inspector_->effectOf("cachePreset", "compact").startsWith("keys and values: 2"));
+        QCOMPARE(inspector_->effectOf("keysFormat", "turbo4"), "keys 16 bit → Turbo 4: 1.0 MB → 375 kB");
+        QVERIFY(inspector_->effectOf("cachePreset", "compact").startsWith("keys and values: 2.1 MB → "));
         inspector_->setKeysFormat("turbo4");
         QTRY_VERIFY(inspector_->cacheBytesAfter() < inspector_->cacheBytesBefore());
         QTRY_VERIFY(inspector_->sixteenBitBytes() > inspector_->keysBytes() + inspector_->valuesBytes());

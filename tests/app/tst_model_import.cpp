@@ -82,7 +82,7 @@ class ModelImportTest : public QObject {
         QSignalSpy failed(import_.get(), &ModelImport::failed);
         import_->add(QUrl::fromLocalFile(source_));
         QTRY_COMPARE(failed.size(), 1);
-        QVERIFY(failed.first().first().toString().contains("1 MB free"));
+        QVERIFY(failed.first().first().toString().contains("1.0 MB free"));
         QVERIFY(QDir(own()).isEmpty());
         QCOMPARE(models_->count(), 1);
     }

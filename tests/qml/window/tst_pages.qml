@@ -1,5 +1,6 @@
 // The pages: models, settings, compare; the sides of the window; keyboard alone; names for screen readers.
 import QtQuick
+import QtQuick.Controls
 import QtTest
 import Octavo
 import Octavo.App
@@ -106,6 +107,32 @@ Item {
                 tryVerify(() => everything(window.contentItem).some(item => item.visible && item.text === "weights BF16 → Q8: 300 → 160 MB"));
                 mouseClick(q8);
                 compare(App.inspector.weightsFormat, "q8");
+            }
+            function test_whatAFormatWouldDoStandsInItsMenu() {
+                const shown = text => everything(Overlay.overlay).find(item => item.visible && item.text === text);
+                focusOn(button("Keys"));
+                keyClick(Qt.Key_Down);
+                tryVerify(() => shown("Turbo 8"));
+                verify(!shown("keys turbo8"));
+                keyClick(Qt.Key_Down);
+                keyClick(Qt.Key_Down);
+                tryVerify(() => shown("keys turbo8"));
+                const note = shown("keys turbo8");
+                const top = note.mapToItem(Overlay.overlay, 0, 0).y;
+                verify(top + note.height <= Overlay.overlay.height);
+                for (const text of ["16 bit", "Turbo 8", "Polar 4"]) {
+                    const line = shown(text);
+                    verify(line.mapToItem(Overlay.overlay, 0, line.height).y <= top, text);
+                }
+                keyClick(Qt.Key_Escape);
+                tryVerify(() => !shown("keys turbo8"));
+            }
+            function test_bitsThatAreMissingAreSaid() {
+                App.inspector.tokensToReread = 8123;
+                settle();
+                verify(named("What was read before stays as it is until it is read again."));
+                mouseClick(everything(window.contentItem).find(item => item.visible && item.clicked && /^Read 8,?123 token/.test(item.text)));
+                compareCall("inspector.reread");
             }
             function test_weightsStayWhileAnAnswerIsWritten() {
                 App.chat.busy = true;

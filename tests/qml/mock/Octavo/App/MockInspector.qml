@@ -36,5 +36,5 @@ QtObject {
     function isComparison(format) { return format.startsWith("polar"); }
     function reread() { called(["inspector.reread"]); }
     function stopRereading() { called(["inspector.stopRereading"]); }
-    function effectOf(property, value) { return "weights BF16 → Q8: 300 → 160 MB"; }
+    function effectOf(property, value) { return property === "keysFormat" ? "keys " + value : "weights BF16 → Q8: 300 → 160 MB"; }
 }
