@@ -48,24 +48,49 @@ void product_scores(const KvQueries& queries, const std::byte* page, std::size_t
                             distance_to(next, page));
 }
 
+// What the outlier channels of `rows` queries [rows, head_dim] add to the scores.
+template <typename V, typename B, std::size_t rows>
+void add_outlier_scores(const MixedParts& parts, const float* queries, std::size_t head_dim, float* scores) {
+    const std::size_t outliers = outlier_channels(head_dim);
+    float factors[outlier_channels(max_compressed_head_dim)][rows];
+    for (std::size_t j = 0; j < outliers; ++j) {
+        const auto channel = static_cast<std::size_t>(parts.channels[j]);
+        for (std::size_t r = 0; r < rows; ++r) {
+            factors[j][r] = queries[r * head_dim + channel];
+        }
+    }
+    for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+        typename V::F32 sums[rows];
+        for (auto& sum : sums) {
+            sum = V::zero();
+        }
+        for (std::size_t j = 0; j < outliers; ++j) {
+            const auto rests = B::widen_i8(parts.rests + j * kv_page_tokens + t);
+#pragma GCC unroll 4
+            for (std::size_t r = 0; r < rows; ++r) {
+                sums[r] = V::fma(V::set(factors[j][r]), rests, sums[r]);
+            }
+        }
+        const auto scales = load_scales<V, B>(parts.scales, 0, t);
+#pragma GCC unroll 4
+        for (std::size_t r = 0; r < rows; ++r) {
+            float* out = scores + r * kv_page_tokens + t;
+            V::store(out, V::fma(sums[r], scales, V::load(out)));
+        }
+    }
+}
+
 template <typename V, typename B, int bits>
 void mixed_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                   const std::byte* next) {
     const MixedParts parts(page, KvRole::keys, queries.head_dim, bits);
     fetch_behind(next, static_cast<std::size_t>(parts.steps - page), parts.bytes);
     add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, distance_to(next, page));
-    const std::size_t outliers = outlier_channels(queries.head_dim);
-    for (std::size_t row = 0; row < queries.rows; ++row) {
-        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
-            typename V::F32 sum = V::zero();
-            for (std::size_t j = 0; j < outliers; ++j) {
-                const auto channel = static_cast<std::size_t>(parts.channels[j]);
-                sum = V::fma(V::set(queries.plain[row * queries.head_dim + channel]),
-                             B::widen_i8(parts.rests + j * kv_page_tokens + t), sum);
-            }
-            float* out = scores + row * kv_page_tokens + t;
-            V::store(out, V::fma(sum, load_scales<V, B>(parts.scales, 0, t), V::load(out)));
-        }
+    for (std::size_t row = 0; row < queries.rows; row += outlier_rows<V>) {
+        with_constant<outlier_rows<V>>(least(outlier_rows<V>, queries.rows - row), [&]<std::size_t count>() {
+            add_outlier_scores<V, B, count>(parts, queries.plain + row * queries.head_dim, queries.head_dim,
+                                            scores + row * kv_page_tokens);
+        });
     }
 }
 

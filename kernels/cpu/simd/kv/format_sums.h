@@ -41,6 +41,44 @@ void product_sum(const float* weights, std::size_t rows, std::size_t head_dim, c
                               distance_to(next, page));
 }
 
+// Adds what `rows` rows of weights get of the outlier channels, four of these at a time.
+template <typename V, typename B, std::size_t rows>
+void add_weighted_outliers(const MixedParts& parts, const float* weights, std::size_t head_dim, float* out) {
+    alignas(64) float scaled[rows][kv_page_tokens];
+    for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+        const auto scales = load_scales<V, B>(parts.scales, 0, t);
+#pragma GCC unroll 4
+        for (std::size_t r = 0; r < rows; ++r) {
+            V::store(scaled[r] + t, V::mul(V::load(weights + r * kv_page_tokens + t), scales));
+        }
+    }
+    for (std::size_t j = 0; j < outlier_channels(head_dim); j += 4) {
+        typename V::F32 sums[rows][4];
+        for (auto& of_row : sums) {
+            for (auto& sum : of_row) {
+                sum = V::zero();
+            }
+        }
+        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+#pragma GCC unroll 4
+            for (std::size_t i = 0; i < 4; ++i) {
+                const auto rests = B::widen_i8(parts.rests + (j + i) * kv_page_tokens + t);
+#pragma GCC unroll 4
+                for (std::size_t r = 0; r < rows; ++r) {
+                    sums[r][i] = V::fma(V::load(scaled[r] + t), rests, sums[r][i]);
+                }
+            }
+        }
+        for (std::size_t r = 0; r < rows; ++r) {
+            float four[4];
+            V::store4(four, V::sum4(sums[r][0], sums[r][1], sums[r][2], sums[r][3]));
+            for (std::size_t i = 0; i < 4; ++i) {
+                out[r * head_dim + static_cast<std::size_t>(parts.channels[j + i])] += four[i];
+            }
+        }
+    }
+}
+
 template <typename V, typename B, int bits>
 void mixed_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
@@ -49,16 +87,11 @@ void mixed_sum(const float* weights, std::size_t rows, std::size_t head_dim, con
     add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums,
                                       distance_to(next, page));
     float* out = sums.sums_of(static_cast<std::size_t>(KvDomain::plain));
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t j = 0; j < outlier_channels(head_dim); ++j) {
-            typename V::F32 sum = V::zero();
-            for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
-                const auto weight = V::mul(V::load(weights + row * kv_page_tokens + t),
-                                           load_scales<V, B>(parts.scales, 0, t));
-                sum = V::fma(weight, B::widen_i8(parts.rests + j * kv_page_tokens + t), sum);
-            }
-            out[row * head_dim + static_cast<std::size_t>(parts.channels[j])] += V::sum(sum);
-        }
+    for (std::size_t row = 0; row < rows; row += outlier_rows<V>) {
+        with_constant<outlier_rows<V>>(least(outlier_rows<V>, rows - row), [&]<std::size_t count>() {
+            add_weighted_outliers<V, B, count>(parts, weights + row * kv_page_tokens, head_dim,
+                                               out + row * head_dim);
+        });
     }
 }
 

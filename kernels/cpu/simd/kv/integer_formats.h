@@ -47,6 +47,10 @@ using Uniform = IntegerFormat<bits, LevelKind::centred, true, true, KvDomain::pl
     }
 }
 
+// Rows that share the outliers' numbers, as the registers allow.
+template <typename V>
+inline constexpr std::size_t outlier_rows = V::sum_vectors* V::sum_rows >= 16 ? 4 : 2;
+
 // Mixed: uniform and the outlier channels' rests (kernels/kv/formats/mixed.cpp).
 struct MixedParts {
     const std::byte* steps;
