@@ -25,6 +25,15 @@ constexpr std::size_t most_rows = 4;
 struct BlockWords {
     __m512i cosines[groups];
     __m512i sines[groups];
+
+    // take(group, cosines, sines) of each.
+    template <typename Take>
+    [[gnu::always_inline]] void for_each(const Take& take) const {
+#pragma GCC unroll 4
+        for (std::size_t g = 0; g < groups; ++g) {
+            take(g, cosines[g], sines[g]);
+        }
+    }
 };
 
 // As written here a sum stays in its register (see Bytes::dot).
@@ -44,16 +53,27 @@ class PolarWords {
         };
         cosines_ = twice(polar_words(format).cosines);
         sines_ = twice(polar_words(format).sines);
+        struct Places {
+            alignas(64) std::uint8_t bytes[64];
+        };
         // Where the bytes of pair p and token i lie in the registers of pairs 0 to 3 and 4 to 7.
-        alignas(64) std::uint8_t places[64] = {};
-        for (std::size_t word = 0; word < 32; ++word) {
-            const std::size_t pair = word / group_tokens;
-            places[2 * word] = static_cast<std::uint8_t>(pair / 4 * 64 + word % group_tokens * 4 + pair % 4);
-        }
-        places_ = _mm512_load_si512(places);
+        static constexpr Places places = [] {
+            Places out{};
+            for (std::size_t word = 0; word < 32; ++word) {
+                const std::size_t pair = word / group_tokens;
+                out.bytes[2 * word] =
+                    static_cast<std::uint8_t>(pair / 4 * 64 + word % group_tokens * 4 + pair % 4);
+            }
+            return out;
+        }();
+        places_ = _mm512_load_si512(places.bytes);
     }
 
-    void expand(const simd::PolarRows<ByteMover, format>& rows, std::size_t block, BlockWords& out) const {
+    // As BlockWords::for_each, of a page's block.
+    template <typename Take>
+    [[gnu::always_inline]] void for_each(const simd::PolarRows<ByteMover, format>& rows, std::size_t block,
+                                         const Take& take) const {
+#pragma GCC unroll 4
         for (std::size_t strip = 0; strip < kv_page_tokens / Bytes::lanes; ++strip) {
             const simd::PolarPairs<ByteMover> pairs = maker_.of(rows, block, strip * Bytes::lanes);
             __m512i places = places_;
@@ -63,8 +83,8 @@ class PolarWords {
                     radii_[0], words(pairs.radii[0], pairs.radii[1], places), radii_[1]);
                 const __m512i code = words(pairs.codes[0], pairs.codes[1], places);
                 const std::size_t i = strip / 2 * 2 * groups_a_strip + 2 * g + strip % 2;
-                out.cosines[i] = _mm512_mulhrs_epi16(radius, _mm512_permutexvar_epi16(code, cosines_));
-                out.sines[i] = _mm512_mulhrs_epi16(radius, _mm512_permutexvar_epi16(code, sines_));
+                take(i, _mm512_mulhrs_epi16(radius, _mm512_permutexvar_epi16(code, cosines_)),
+                     _mm512_mulhrs_epi16(radius, _mm512_permutexvar_epi16(code, sines_)));
                 places = _mm512_add_epi8(places, _mm512_set1_epi8(4 * group_tokens));
             }
         }
@@ -127,37 +147,29 @@ void quantize(const float* weights, const std::byte* radii, WordWeights& out) {
     }
 }
 
-// Adds what `rows` rows get of a block's 16 channels.
-template <std::size_t rows>
-void add_block(const BlockWords& numbers, const WordWeights& weights, float unit, const float* rescale,
-               std::size_t head_dim, float* sums) {
-    constexpr std::size_t chains = 2;  // hide how long an addition takes
-    __m512i cosines[rows][chains] = {};
-    __m512i sines[rows][chains] = {};
-    for (std::size_t g = 0; g < groups; g += chains) {
-#pragma GCC unroll 2
-        for (std::size_t c = 0; c < chains; ++c) {
-            const __m512i cosine = numbers.cosines[g + c];
-            const __m512i sine = numbers.sines[g + c];
+// Adds what `rows` rows get of a block's 16 channels, whose groups for_each hands out.
+template <std::size_t rows, typename ForEach>
+[[gnu::always_inline]] inline void add_block(const ForEach& for_each, const WordWeights& weights, float unit,
+                                             const float* rescale, std::size_t head_dim, float* sums) {
+    __m512i cosines[rows] = {};
+    __m512i sines[rows] = {};
+    for_each([&](std::size_t group, __m512i cosine, __m512i sine) __attribute__((always_inline)) {
 #pragma GCC unroll 4
-            for (std::size_t row = 0; row < rows; ++row) {
-                std::int64_t four;
-                __builtin_memcpy(&four, weights.words[row] + (g + c) * group_tokens, sizeof(four));
-                const __m512i weight = _mm512_set1_epi64(four);
-                add_products(cosines[row][c], cosine, weight);
-                add_products(sines[row][c], sine, weight);
-            }
+        for (std::size_t row = 0; row < rows; ++row) {
+            std::int64_t four;
+            __builtin_memcpy(&four, weights.words[row] + group * group_tokens, sizeof(four));
+            const __m512i weight = _mm512_set1_epi64(four);
+            add_products(cosines[row], cosine, weight);
+            add_products(sines[row], sine, weight);
         }
-    }
+    });
 #pragma GCC unroll 4
     for (std::size_t row = 0; row < rows; ++row) {
         // A pair's two words of 32 bits hold the sums of half of the tokens each; its channels are
         // neighbours.
         constexpr __mmask16 odd = 0xAAAA;
-        const __m512i cosine = _mm512_add_epi32(cosines[row][0], cosines[row][1]);
-        const __m512i sine = _mm512_add_epi32(sines[row][0], sines[row][1]);
-        const __m512i straight = _mm512_mask_blend_epi32(odd, cosine, sine);
-        const __m512i crossed = _mm512_mask_blend_epi32(odd, sine, cosine);
+        const __m512i straight = _mm512_mask_blend_epi32(odd, cosines[row], sines[row]);
+        const __m512i crossed = _mm512_mask_blend_epi32(odd, sines[row], cosines[row]);
         const __m512i sum = _mm512_add_epi32(straight, _mm512_shuffle_epi32(crossed, _MM_PERM_CDAB));
         float* out = sums + row * head_dim;
         const __m512 before = Vector::mul(Vector::load(out), Vector::set(rescale[row]));
@@ -166,28 +178,78 @@ void add_block(const BlockWords& numbers, const WordWeights& weights, float unit
     }
 }
 
+// What the sums of a page need besides rows of weights.
+template <KvFormat format>
+struct PolarValues {
+    simd::PolarRows<ByteMover, format> rows;
+    PolarWords<format> words;
+    float unit = polar_radii(format).largest / polar_most_word;
+    const std::byte* next;
+
+    void fetch_next(std::size_t block) const {
+        const std::size_t share = rows.bytes() / rows.blocks();
+        for (std::size_t at = 0; next != nullptr && at < share; at += plane_row_bytes) {
+            __builtin_prefetch(next + block * share + at, 0, 3);
+        }
+    }
+};
+
+// Of few rows, which take the numbers as they are expanded. All weights come first: a block's would be waited
+// for.
+template <std::size_t count, KvFormat format>
+void add_few(const PolarValues<format>& values, const float* weights, const float* rescale,
+             std::size_t head_dim, float* sums) {
+    WordWeights quantized[max_compressed_head_dim / polar_block];
+    for (std::size_t block = 0; block < values.rows.blocks(); ++block) {
+        values.fetch_next(block);
+        quantize<count>(weights, values.rows.radii(block, 0), quantized[block]);
+    }
+    for (std::size_t block = 0; block < values.rows.blocks(); ++block) {
+        add_block<count>(
+            [&](const auto& take)
+                __attribute__((always_inline)) { values.words.for_each(values.rows, block, take); },
+            quantized[block], values.unit, rescale, head_dim, sums + block * polar_block);
+    }
+}
+
+// Of many, which share the expanded numbers.
+template <KvFormat format>
+void add_many(const PolarValues<format>& values, const float* weights, std::size_t rows, const float* rescale,
+              std::size_t head_dim, float* sums) {
+    BlockWords numbers;
+    WordWeights quantized;
+    for (std::size_t block = 0; block < values.rows.blocks(); ++block) {
+        values.fetch_next(block);
+        values.words.for_each(
+            values.rows,
+            block, [&](std::size_t group, __m512i cosines, __m512i sines) __attribute__((always_inline)) {
+                numbers.cosines[group] = cosines;
+                numbers.sines[group] = sines;
+            });
+        for (std::size_t row = 0; row < rows; row += most_rows) {
+            simd::with_constant<most_rows>(simd::least(most_rows, rows - row), [&]<std::size_t count>() {
+                quantize<count>(weights + row * kv_page_tokens, values.rows.radii(block, 0), quantized);
+                add_block<count>(
+                    [&](const auto& take) __attribute__((always_inline)) { numbers.for_each(take); },
+                    quantized, values.unit, rescale + row, head_dim,
+                    sums + row * head_dim + block * polar_block);
+            });
+        }
+    }
+}
+
 template <KvFormat format>
 void polar_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     constexpr auto domain = static_cast<std::size_t>(KvDomain::rotated);
-    const simd::PolarRows<ByteMover, format> values(page, head_dim);
-    const PolarWords<format> words;
-    const float unit = polar_radii(format).largest / polar_most_word;
-    BlockWords numbers;
-    WordWeights quantized;
-    const std::size_t share = values.bytes() / values.blocks();
-    for (std::size_t block = 0; block < values.blocks(); ++block) {
-        for (std::size_t at = 0; next != nullptr && at < share; at += plane_row_bytes) {
-            __builtin_prefetch(next + block * share + at, 0, 3);
-        }
-        words.expand(values, block, numbers);
-        for (std::size_t row = 0; row < rows; row += most_rows) {
-            simd::with_constant<most_rows>(simd::least(most_rows, rows - row), [&]<std::size_t count>() {
-                quantize<count>(weights + row * kv_page_tokens, values.radii(block, 0), quantized);
-                add_block<count>(numbers, quantized, unit, sums.rescale_of(domain) + row, head_dim,
-                                 sums.sums_of(domain) + row * head_dim + block * polar_block);
-            });
-        }
+    const PolarValues<format> values{.rows = {page, head_dim}, .words = {}, .next = next};
+    const float* rescale = sums.rescale_of(domain);
+    float* out = sums.sums_of(domain);
+    if (rows > most_rows) {
+        add_many(values, weights, rows, rescale, head_dim, out);
+    } else {
+        simd::with_constant<most_rows>(
+            rows, [&]<std::size_t count>() { add_few<count>(values, weights, rescale, head_dim, out); });
     }
 }
 

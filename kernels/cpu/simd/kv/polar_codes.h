@@ -87,8 +87,8 @@ class PolarPairMaker {
           level_3_(B::set(12)),
           level_4_(B::set(48)),
           sines_{word(0x0F0C0300U), word(0x3F3C3330U)},
-          two_each_{selector({0, 0, 1, 1}), selector({2, 2, 3, 3})},
-          all_{selector({0, 0, 0, 0}), selector({1, 1, 1, 1})} {}
+          two_each_{selector<0, 0, 1, 1>(), selector<2, 2, 3, 3>()},
+          all_{selector<0, 0, 0, 0>(), selector<1, 1, 1, 1>()} {}
 
     [[gnu::always_inline]] PolarPairs<B> of(const PolarRows<B, format>& rows, std::size_t block,
                                             std::size_t token) const {
@@ -123,12 +123,20 @@ class PolarPairMaker {
     }
 
     // Which byte of its own word each byte of a word is to take.
-    static I8 selector(const std::uint8_t (&of_word)[4]) {
-        alignas(64) std::byte bytes[64];
-        for (std::size_t i = 0; i < 64; ++i) {  // shuffles look at 16 bytes each
-            bytes[i] = static_cast<std::byte>(i % 16 / 4 * 4 + of_word[i % 4]);
-        }
-        return B::load(bytes);
+    template <std::size_t... of_word>
+    static I8 selector() {
+        struct Places {
+            alignas(64) std::byte bytes[64];
+        };
+        static constexpr Places places = [] {
+            constexpr std::size_t from[] = {of_word...};
+            Places out{};
+            for (std::size_t i = 0; i < 64; ++i) {  // shuffles look at 16 bytes each
+                out.bytes[i] = static_cast<std::byte>(i % 16 / 4 * 4 + from[i % 4]);
+            }
+            return out;
+        }();
+        return B::load(places.bytes);
     }
 
     I8 marks_;
