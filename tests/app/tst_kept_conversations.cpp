@@ -45,6 +45,30 @@ class KeptConversationsTest : public QObject {
         QCOMPARE(answer(*engine, other).measurement.reused_tokens, std::size_t{0});
     }
 
+    void aDamagedFileIsReadAgainAndReplaced() {
+        AnswerRequest request = requestOf(7);
+        std::unique_ptr<AnswerEngine> engine = start();
+        answer(*engine, request);
+        follow(request);
+        engine.reset();
+        QFile file(QString::fromStdString(fileOf(7).string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(file.size() / 2));
+        QByteArray damaged = file.peek(64);
+        for (char& byte : damaged) {
+            byte = static_cast<char>(~byte);
+        }
+        QCOMPARE(file.write(damaged), damaged.size());
+        file.close();
+        engine = start();
+        QCOMPARE(answer(*engine, request).measurement.reused_tokens, std::size_t{0});
+        QCOMPARE(text_, answerOfOneThatNeverLeft());
+        engine.reset();
+        engine = start();
+        follow(request);
+        QVERIFY(answer(*engine, request).measurement.reused_tokens > 300);
+    }
+
     void itIsKeptWhenOthersTakeItsPlaceInMemory() {
         std::unique_ptr<AnswerEngine> engine = start();
         for (const ConversationId id : {1, 2, 3}) {

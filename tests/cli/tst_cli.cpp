@@ -98,6 +98,15 @@ class CliTest : public QObject {
         QVERIFY(!outcome.error.isEmpty());
     }
 
+    void refusesAPairOfFormatsWithWhatThereIs() {
+        const Outcome outcome = octavoCli({"run", "--kv", "turbo4/qjl1", "-p", "x"});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.error.contains("values in qjl1, which can hold only keys"), outcome.error);
+        for (const char* there : {"turbo5", "polar3", "uniform4", "mixed2", "k4v2", "balanced"}) {
+            QVERIFY2(outcome.error.contains(there), outcome.error);
+        }
+    }
+
     void saysInOneSentenceWhichModelIsMissing() {
         const Outcome outcome = octavoCli({"run", "-m", "/nowhere/model.gguf", "-p", "Hello"});
         QCOMPARE(outcome.code, 1);

@@ -228,6 +228,26 @@ class TestKvCache : public QObject {
         QVERIFY(attended(held) != attended(fork));
     }
 
+    void a_fork_that_goes_on_copies_no_full_page() {
+        KvCache held = cache("turbo4,recent=64");
+        read(held, 500);  // seven full pages and an open one
+        const KvMemory alone = held.memory();
+        KvCache fork = held.fork();
+        read(fork, 1);
+        for (std::size_t layer = 0; layer < shape.layers; ++layer) {
+            for (std::size_t page = 0; page < 8; ++page) {
+                const bool shared =
+                    fork.layer(layer).pages[page].buffer == held.layer(layer).pages[page].buffer;
+                QCOMPARE(shared, page < 7);
+            }
+        }
+        CountedPages both;
+        const std::size_t together = held.memory(both).total() + fork.memory(both).total();
+        QCOMPARE(together, alone.total() + shape.layers * shape.page({}).page_bytes());
+        fork.truncate(0);
+        QVERIFY(held.memory() == alone);
+    }
+
     void cutting_an_encoded_page_keeps_what_attention_saw() {
         KvCache held = cache("turbo4,recent=64,sinks=0");
         read(held, 640);

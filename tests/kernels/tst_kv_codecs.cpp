@@ -549,7 +549,7 @@ class KvCodecsTest : public QObject {
     template <typename Check>
     static void for_every_format(const Check& check) {
         for (const KvFormatTraits& row : kv_formats()) {
-            for (const std::size_t dim : {16UL, 64UL, 80UL, 96UL, 128UL}) {
+            for (const std::size_t dim : {16UL, 64UL, 80UL, 96UL, 128UL, 256UL}) {
                 for (const KvRole role : {KvRole::keys, KvRole::values}) {
                     if (row.serves(role)) {
                         check(row.format, role, dim);

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-CACHES = ["f16", "turbo8", "q8", "turbo5/turbo4", "turbo4", "turbo4/turbo3", "turbo4/turbo2", "turbo3", "turbo3/turbo2",
-          "turbo2", "turbo1", "turbo-prod4", "turbo-prod3", "qjl1/turbo4", "polar4", "polar3", "uniform4", "uniform2",
-          "mixed4", "mixed2"]
+CACHES = ["f16", "bf16", "turbo8", "q8", "turbo8/turbo4", "turbo5", "turbo5/turbo4", "turbo4", "turbo4/turbo3",
+          "turbo4/turbo2", "turbo3", "turbo3/turbo2", "turbo2", "turbo1", "turbo-prod4", "turbo-prod3", "qjl1/turbo4",
+          "polar4", "polar3", "uniform4", "uniform2", "mixed4", "mixed2"]
 BARE = ",recent=0,sinks=0"  # every full page compressed
 CACHES += [cache + BARE for cache in ("turbo8", "turbo5/turbo4", "turbo4", "turbo4/turbo2")]
 
