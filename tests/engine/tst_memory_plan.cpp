@@ -87,6 +87,7 @@ class TestMemoryPlan : public QObject {
         QCOMPARE(KvCache::memory_for(shape, policy, 65536).total(), exact / 128 * 65);
         policy = cache_policy_from_text("turbo4,recent=0,sinks=0,boundary=none");
         QCOMPARE(KvCache::memory_for(shape, policy, 65536).total(), exact / 128 * 33);
+        QCOMPARE(KvCache::memory_for({32, 32, 96}, {}, 16384).total(), std::size_t{6} << 30);
     }
 
     void formats_that_the_heads_do_not_fit_are_refused() {
