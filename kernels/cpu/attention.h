@@ -1,9 +1,9 @@
-// Causal attention over the pages of a cache: how the work is cut and put together again. The inner loops
-// over a page are in the kernel tables.
+// Causal attention over the pages of a cache: how the work is shared out and put together again. What is done
+// with a head's query rows is in attention_rows.h; the inner loops over a page are in the kernel tables.
 #pragma once
 
+#include "kernels/cpu/attention_rows.h"
 #include "kernels/cpu/cpu_memory.h"
-#include "kernels/cpu/kernel_table.h"
 #include "kernels/cpu/work_team.h"
 
 namespace octavo {
@@ -18,20 +18,11 @@ class Attention {
     void run(const AttentionArguments& arguments);
 
   private:
-    struct Plan;
-    struct Workspace;
-
-    Plan make_plan(const AttentionArguments& arguments) const;
-    void prepare(const AttentionArguments& arguments, const Plan& plan, std::size_t head,
-                 std::size_t first_token, std::size_t rows, const Workspace& workspace) const;
-    void prepare_forms(const Plan& plan, std::size_t row, const Workspace& workspace) const;
-    void combine(const Plan& plan, std::size_t rows, const Workspace& workspace, float* sums) const;
-    static void shift_scores(const Workspace& workspace, std::size_t rows, std::size_t tokens, float sign);
-    void weigh(const AttentionArguments& arguments, const Plan& plan, std::size_t first_token,
-               std::size_t rows, std::size_t page_start, std::size_t page_tokens, const Workspace& workspace,
-               kernels::OnlineSoftmax* states) const;
-    void attend(const AttentionArguments& arguments, const Plan& plan, std::size_t item,
-                const Workspace& workspace, float* sums, kernels::OnlineSoftmax* states) const;
+    void attend(const AttentionArguments& arguments, const AttentionPlan& plan, const AttentionItem& item,
+                float* workspace, float* sums, kernels::OnlineSoftmax* states) const;
+    static void merge(const AttentionArguments& arguments, const AttentionPlan& plan, std::size_t block,
+                      std::size_t head, std::size_t range_rows, const float* sums,
+                      const kernels::OnlineSoftmax* states);
 
     const kernels::KernelTable& table_;
     WorkTeam& team_;
