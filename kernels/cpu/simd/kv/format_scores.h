@@ -8,7 +8,7 @@ namespace octavo::kernels::simd {
 
 template <typename V, typename B, typename Format>
 void add_scores(const KvQueries& queries, const std::byte* codes, const std::byte* scales, bool accumulate,
-                float* scores, std::ptrdiff_t ahead) {
+                float* scores, const PageFetch& next) {
     const std::size_t minima = groups_of(queries.head_dim) * token_scale_bytes;
     const IntegerKeys keys = {.codes = codes,
                               .scales = scales,
@@ -17,7 +17,7 @@ void add_scores(const KvQueries& queries, const std::byte* codes, const std::byt
                               .centre = 0.5F * Format::most,
                               .totals = Format::minima ? queries.group_totals : nullptr,
                               .accumulate = accumulate,
-                              .ahead = ahead};
+                              .next = next};
     integer_scores<V, B, Format::bits, Format::kind, Format::grouped>(keys, Format::queries(queries),
                                                                       queries.rows, queries.head_dim, scores);
     if constexpr (Format::domain == KvDomain::sketched) {
@@ -32,8 +32,8 @@ template <typename V, typename B, typename Format>
 void one_part_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                      const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::keys, queries.head_dim, Format::bits).bytes();
-    fetch_behind(next, codes, Format::scale_bytes(queries.head_dim));
-    add_scores<V, B, Format>(queries, page, page + codes, false, scores, distance_to(next, page));
+    const PageFetch fetched(next, page, 0, codes + Format::scale_bytes(queries.head_dim));
+    add_scores<V, B, Format>(queries, page, page + codes, false, scores, fetched);
 }
 
 // Turbo-prod: turbo and signs (kernels/kv/formats/turbo_product.cpp).
@@ -42,10 +42,11 @@ void product_scores(const KvQueries& queries, const std::byte* page, std::size_t
                     const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::keys, queries.head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::keys, queries.head_dim, 1).bytes();
-    fetch_behind(next, static_cast<std::size_t>(scales - page), 2 * token_scale_bytes);
-    add_scores<V, B, Turbo<bits>>(queries, page, scales, false, scores, distance_to(next, page));
+    const auto codes = static_cast<std::size_t>(signs - page);
+    const auto rest = static_cast<std::size_t>(scales - signs) + 2 * token_scale_bytes;
+    add_scores<V, B, Turbo<bits>>(queries, page, scales, false, scores, {next, page, 0, codes});
     add_scores<V, B, Signs>(queries, signs, scales + token_scale_bytes, true, scores,
-                            distance_to(next, page));
+                            {next, page, codes, rest});
 }
 
 // What the outlier channels of `rows` queries [rows, head_dim] add to the scores.
@@ -84,8 +85,8 @@ template <typename V, typename B, int bits>
 void mixed_scores(const KvQueries& queries, const std::byte* page, std::size_t /*tokens*/, float* scores,
                   const std::byte* next) {
     const MixedParts parts(page, KvRole::keys, queries.head_dim, bits);
-    fetch_behind(next, static_cast<std::size_t>(parts.steps - page), parts.bytes);
-    add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, distance_to(next, page));
+    const PageFetch fetched(next, page, 0, static_cast<std::size_t>(parts.steps - page) + parts.bytes);
+    add_scores<V, B, Uniform<bits>>(queries, page, parts.steps, false, scores, fetched);
     for (std::size_t row = 0; row < queries.rows; row += outlier_rows<V>) {
         with_constant<outlier_rows<V>>(least(outlier_rows<V>, queries.rows - row), [&]<std::size_t count>() {
             add_outlier_scores<V, B, count>(parts, queries.plain + row * queries.head_dim, queries.head_dim,

@@ -8,7 +8,7 @@ namespace octavo::kernels::simd {
 
 template <typename V, typename B, typename Format>
 void add_weighted(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* codes,
-                  const std::byte* scales, const KvSums& sums, std::ptrdiff_t ahead) {
+                  const std::byte* scales, const KvSums& sums, const PageFetch& next) {
     constexpr auto domain = static_cast<std::size_t>(Format::domain);
     const std::size_t minima = groups_of(head_dim) * token_scale_bytes;
     const IntegerValues values = {.codes = codes,
@@ -16,7 +16,7 @@ void add_weighted(const float* weights, std::size_t rows, std::size_t head_dim, 
                                   .minima = Format::minima ? scales + minima : nullptr,
                                   .unit = Format::minima ? 0.5F : 1.0F,
                                   .centre = 0.5F * Format::most,
-                                  .ahead = ahead};
+                                  .next = next};
     integer_sums<V, B, Format::bits, Format::kind, Format::grouped>(
         values, weights, rows, head_dim, sums.rescale_of(domain), sums.sums_of(domain));
 }
@@ -25,8 +25,8 @@ template <typename V, typename B, typename Format>
 void one_part_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                   std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::size_t codes = CodePlanes::of(KvRole::values, head_dim, Format::bits).bytes();
-    fetch_behind(next, codes, Format::scale_bytes(head_dim));
-    add_weighted<V, B, Format>(weights, rows, head_dim, page, page + codes, sums, distance_to(next, page));
+    const PageFetch fetched(next, page, 0, codes + Format::scale_bytes(head_dim));
+    add_weighted<V, B, Format>(weights, rows, head_dim, page, page + codes, sums, fetched);
 }
 
 // Turbo-prod: turbo and signs (kernels/kv/formats/turbo_product.cpp).
@@ -35,10 +35,11 @@ void product_sum(const float* weights, std::size_t rows, std::size_t head_dim, c
                  std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const std::byte* signs = page + CodePlanes::of(KvRole::values, head_dim, bits).bytes();
     const std::byte* scales = signs + CodePlanes::of(KvRole::values, head_dim, 1).bytes();
-    fetch_behind(next, static_cast<std::size_t>(scales - page), 2 * token_scale_bytes);
-    add_weighted<V, B, Turbo<bits>>(weights, rows, head_dim, page, scales, sums, distance_to(next, page));
+    const auto codes = static_cast<std::size_t>(signs - page);
+    const auto rest = static_cast<std::size_t>(scales - signs) + 2 * token_scale_bytes;
+    add_weighted<V, B, Turbo<bits>>(weights, rows, head_dim, page, scales, sums, {next, page, 0, codes});
     add_weighted<V, B, Signs>(weights, rows, head_dim, signs, scales + token_scale_bytes, sums,
-                              distance_to(next, page));
+                              {next, page, codes, rest});
 }
 
 // Adds what `rows` rows of weights get of the outlier channels, four of these at a time.
@@ -83,9 +84,8 @@ template <typename V, typename B, int bits>
 void mixed_sum(const float* weights, std::size_t rows, std::size_t head_dim, const std::byte* page,
                std::size_t /*tokens*/, const KvSums& sums, const std::byte* next) {
     const MixedParts parts(page, KvRole::values, head_dim, bits);
-    fetch_behind(next, static_cast<std::size_t>(parts.steps - page), parts.bytes);
-    add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums,
-                                      distance_to(next, page));
+    const PageFetch fetched(next, page, 0, static_cast<std::size_t>(parts.steps - page) + parts.bytes);
+    add_weighted<V, B, Uniform<bits>>(weights, rows, head_dim, page, parts.steps, sums, fetched);
     float* out = sums.sums_of(static_cast<std::size_t>(KvDomain::plain));
     for (std::size_t row = 0; row < rows; row += outlier_rows<V>) {
         with_constant<outlier_rows<V>>(least(outlier_rows<V>, rows - row), [&]<std::size_t count>() {

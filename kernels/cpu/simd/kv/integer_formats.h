@@ -1,7 +1,7 @@
 // What the integer kernels must know of the formats whose codes are multiplied as whole numbers.
 #pragma once
 
-#include "kernels/cpu/simd/kv/levels.h"
+#include "kernels/cpu/simd/kv/page_fetch.h"
 #include "kernels/kv/kv_kernels.h"
 
 namespace octavo::kernels::simd {
@@ -30,22 +30,6 @@ using Turbo =
 using Signs = IntegerFormat<1, LevelKind::book, false, false, KvDomain::sketched>;
 template <int bits>
 using Uniform = IntegerFormat<bits, LevelKind::centred, true, true, KvDomain::plain>;
-
-// How far the next page lies from this one; 0: there is none.
-[[maybe_unused]] static std::ptrdiff_t distance_to(const std::byte* next, const std::byte* page) {
-    return next != nullptr ? next - page : 0;
-}
-
-// Fetches what lies behind the codes of the next page, which the products fetch row by row; `bytes` is a
-// multiple of a line.
-[[maybe_unused, gnu::always_inline]] static inline void fetch_behind(const std::byte* next, std::size_t codes,
-                                                                     std::size_t bytes) {
-    if (next != nullptr) {
-        for (std::size_t at = 0; at < bytes; at += 64) {
-            __builtin_prefetch(next + codes + at, 0, 3);
-        }
-    }
-}
 
 // Rows that share the outliers' numbers, as the registers allow.
 template <typename V>

@@ -2,7 +2,7 @@
 // tokens, so that sixteen scores come out side by side.
 #pragma once
 
-#include "kernels/cpu/simd/kv/levels.h"
+#include "kernels/cpu/simd/kv/page_fetch.h"
 
 namespace octavo::kernels::simd {
 
@@ -15,7 +15,7 @@ struct IntegerKeys {
     float centre;             // and a level of 0 is this many scales above the minimum
     const float* totals;      // with minima: [rows, groups], sums of the query's channels
     bool accumulate;          // add to the scores
-    std::ptrdiff_t ahead;     // how far from here lies what is to be fetched; 0: nothing
+    PageFetch next;           // fetched meanwhile, where few rows leave time for it
 };
 
 template <typename V, typename B>
@@ -45,6 +45,19 @@ template <typename V, typename B, bool minima>
 // Factors of a row of queries, in rows of constant length.
 inline constexpr std::size_t query_fields = query_stride / 4;
 
+// Adds the products of the first `fields` fields of a chunk of some strips with the factors of `rows` rows,
+// and fetches `lines` lines from `next` on.
+template <typename B, int fields, std::size_t lines, int rows, int strips, int chains, typename L>
+[[gnu::always_inline]] inline void dot_chunk(const L& levels, const std::byte* const (&low)[strips],
+                                             const std::byte* const (&high)[strips],
+                                             const typename B::Factor* factors, const std::byte* next,
+                                             typename B::I32 (&sums)[rows][strips][chains]) {
+    unrolled<fields>([&]<int field>() __attribute__((always_inline)) {
+        fetch_in_step<B, lines, field>(next);
+        dot_field<B, KvRole::keys, field, query_fields>(levels, low, high, factors, sums);
+    });
+}
+
 // `rows` rows, some strips at a time, from the codes. Groups are chunks where `grouped`; else there is one.
 template <typename V, typename B, typename L, bool grouped, int rows>
 void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t head_dim,
@@ -52,8 +65,10 @@ void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std
     // More strips would share more, but lie so far apart that memory is read more slowly.
     constexpr int strips = 2;
     constexpr int chains = 2 * rows * strips <= B::direct_sums ? 2 : 1;
+    constexpr std::size_t lines = lines_in_step<B, L, strips>();
     const L levels;
     const PlaneRows<L> planes(keys.codes, KvRole::keys, head_dim);
+    const std::byte* next = keys.next.begin;
     const std::size_t chunks = (head_dim + chunk_depth - 1) / chunk_depth;
     const std::size_t groups = grouped ? chunks : 1;
     for (std::size_t first = 0; first < kv_page_tokens / B::lanes; first += strips) {
@@ -92,12 +107,11 @@ void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std
                 }
                 const auto* chunk_factors = factors + chunk * chunk_fields;
                 if (chunk * chunk_depth + chunk_depth <= head_dim) {
-                    dot_chunk<B, KvRole::keys, 8, query_fields>(levels, low, high, chunk_factors, keys.ahead,
-                                                                sums);
+                    dot_chunk<B, 8, lines>(levels, low, high, chunk_factors, next, sums);
                 } else {  // head_dim is a multiple of 16
-                    dot_chunk<B, KvRole::keys, 4, query_fields>(levels, low, high, chunk_factors, keys.ahead,
-                                                                sums);
+                    dot_chunk<B, 4, lines>(levels, low, high, chunk_factors, next, sums);
                 }
+                next += lines * line_bytes;
             }
 #pragma GCC unroll 4
             for (int r = 0; r < rows; ++r) {
@@ -119,6 +133,7 @@ void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std
             }
         }
     }
+    fetch<B>(next, keys.next.end);
 }
 
 // Scores of `rows` rows with B::tile_strips strips that are expanded already, of tokens from `token` on.

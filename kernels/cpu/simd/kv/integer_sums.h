@@ -12,7 +12,7 @@ struct IntegerValues {
     const std::byte* minima;  // the same, or nullptr; see IntegerKeys
     float unit;
     float centre;
-    std::ptrdiff_t ahead;  // as of IntegerKeys
+    PageFetch next;  // as of IntegerKeys
 };
 
 inline constexpr std::size_t sum_rows_at_once = 48;  // a block of the attention
@@ -71,11 +71,12 @@ template <typename V, typename B, typename L, bool grouped, int rows, int strips
 [[gnu::always_inline]] inline void direct_sums_of(const L& levels, const PlaneRows<L>& planes,
                                                   const PageWeights<B>& weights, std::size_t first_strip,
                                                   std::size_t head_dim, const float* rescale,
-                                                  std::ptrdiff_t ahead, float* sums) {
+                                                  const std::byte* next, float* sums) {
     constexpr int chains = rows == 1 ? 2 : 1;
     // All chunks together where they may be: so many sums hide each other's latency.
     constexpr int all = static_cast<int>(weight_chunks) * rows * strips * chains;
     constexpr std::size_t together = all <= B::direct_sums ? weight_chunks : 1;
+    constexpr std::size_t lines = lines_in_step<B, L, strips>();
     constexpr std::size_t stride = PageWeights<B>::factors_a_row;
     const std::size_t channel = first_strip * B::lanes;
     const std::size_t first = grouped ? channel / chunk_depth * rows : 0;  // row of the group
@@ -112,9 +113,10 @@ template <typename V, typename B, typename L, bool grouped, int rows, int strips
         unrolled<chunk_fields>([&]<int field>() __attribute__((always_inline)) {
 #pragma GCC unroll 4
             for (std::size_t i = 0; i < together; ++i) {
+                fetch_in_step<B, lines, field>(next + (begin + i) * lines * line_bytes);
                 dot_field<B, KvRole::values, field, stride>(
                     levels, low[i], high[i], weights.factors + first * stride + (begin + i) * chunk_fields,
-                    ahead, acc[i]);
+                    acc[i]);
             }
         });
 #pragma GCC unroll 4
@@ -144,14 +146,16 @@ void direct_sums(const IntegerValues& values, const PageWeights<B>& weights, std
     const L levels;
     const PlaneRows<L> planes(values.codes, KvRole::values, head_dim);
     const std::size_t strips = head_dim / B::lanes;
+    constexpr std::size_t pair = weight_chunks * lines_in_step<B, L, 2>() * line_bytes;
+    const std::byte* next = values.next.begin;
     std::size_t strip = 0;
-    for (; strip + 2 <= strips; strip += 2) {
-        direct_sums_of<V, B, L, grouped, rows, 2>(levels, planes, weights, strip, head_dim, rescale,
-                                                  values.ahead, sums);
+    for (; strip + 2 <= strips; strip += 2, next += pair) {
+        direct_sums_of<V, B, L, grouped, rows, 2>(levels, planes, weights, strip, head_dim, rescale, next,
+                                                  sums);
     }
     if (strip < strips) {
-        direct_sums_of<V, B, L, grouped, rows, 1>(levels, planes, weights, strip, head_dim, rescale,
-                                                  values.ahead, sums);
+        direct_sums_of<V, B, L, grouped, rows, 1>(levels, planes, weights, strip, head_dim, rescale, next,
+                                                  sums);
     }
 }
 
@@ -230,6 +234,12 @@ void integer_sums(const IntegerValues& values, const float* weights, std::size_t
     using L = Levels<B, bits, kind, KvRole::values>;
     const std::size_t groups = grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
     PageWeights<B> page;
+    if (rows <= direct_rows) {
+        constexpr std::size_t pair = weight_chunks * lines_in_step<B, L, 2>() * line_bytes;
+        constexpr std::size_t single = weight_chunks * lines_in_step<B, L, 1>() * line_bytes;
+        const std::size_t strips = head_dim / B::lanes;
+        fetch<B>(values.next.begin + strips / 2 * pair + strips % 2 * single, values.next.end);
+    }
     for (std::size_t row = 0; row < rows; row += sum_rows_at_once) {
         const std::size_t count = least(sum_rows_at_once, rows - row);
         for (std::size_t group = 0; group < groups; ++group) {

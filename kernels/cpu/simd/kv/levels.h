@@ -157,18 +157,12 @@ template <typename B, KvRole role, int field, std::size_t stride, int rows, int 
           typename L>
 [[gnu::always_inline]] inline void dot_field(const L& levels, const std::byte* const (&low)[strips],
                                              const std::byte* const (&high)[strips],
-                                             const typename B::Factor* factors, std::ptrdiff_t ahead,
+                                             const typename B::Factor* factors,
                                              typename B::I32 (&sums)[rows][strips][chains]) {
     typename B::Operand operands[strips];
 #pragma GCC unroll 8
     for (int s = 0; s < strips; ++s) {
         operands[s] = levels.template at<field>(low[s], high[s]);
-        if (field % L::fields_a_row == 0 && s * B::lanes % plane_lanes == 0) {
-            __builtin_prefetch(low[s] + field / L::fields_a_row * plane_row_bytes + ahead, 0, 3);
-            if (L::two_planes && field == 0) {
-                __builtin_prefetch(high[s] + ahead, 0, 3);
-            }
-        }
     }
 #pragma GCC unroll 8
     for (int r = 0; r < rows; ++r) {
@@ -179,18 +173,6 @@ template <typename B, KvRole role, int field, std::size_t stride, int rows, int 
                                         factors + static_cast<std::size_t>(r) * stride + field);
         }
     }
-}
-
-// The same of the first `fields` fields of a chunk.
-template <typename B, KvRole role, int fields, std::size_t stride, int rows, int strips, int chains,
-          typename L>
-[[gnu::always_inline]] inline void dot_chunk(const L& levels, const std::byte* const (&low)[strips],
-                                             const std::byte* const (&high)[strips],
-                                             const typename B::Factor* factors, std::ptrdiff_t ahead,
-                                             typename B::I32 (&sums)[rows][strips][chains]) {
-    unrolled<fields>([&]<int field>() __attribute__((always_inline)) {
-        dot_field<B, role, field, stride>(levels, low, high, factors, ahead, sums);
-    });
 }
 
 // The sum of chains.
