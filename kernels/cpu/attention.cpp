@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <vector>
 
 namespace octavo {
@@ -39,7 +38,7 @@ class PageWalk {
     void run(const Take& take) {
         for (std::size_t page = first_page_; page < end_; ++page) {
             const KvPageRef& ref = cache_.pages[page];
-            if (formats_ != ref.formats) {
+            if (head_bytes_ == 0 || formats_ != ref.formats) {
                 formats_ = ref.formats;
                 const KvPageShape shape = cache_.shape_of(ref);
                 value_offset_ = shape.key_bytes();
@@ -73,7 +72,7 @@ class PageWalk {
     std::size_t first_page_;
     std::size_t end_;
     // Worked out again only when pages of another form begin.
-    std::optional<KvFormatPair> formats_;
+    KvFormatPair formats_;
     std::size_t value_offset_ = 0;
     std::size_t head_bytes_ = 0;
 };
@@ -104,21 +103,21 @@ void Attention::append(const Tensor& keys, const Tensor& values, const KvLayerVi
 }
 
 // Leaves of each head of the item the sums [rows, head_dim], not yet divided by the softmax's sum, and the
-// states [rows]; heads lie plan.block_rows() rows apart. `workspace` is item_heads times AttentionRows'.
+// states [rows]; heads lie plan.block_rows() rows apart. `queries` are those of the item's heads, `workspace`
+// is item_heads times AttentionRows'.
 void Attention::attend(const AttentionArguments& arguments, const AttentionPlan& plan,
-                       const AttentionItem& item, float* workspace, float* sums,
+                       const AttentionItem& item, float* queries, float* workspace, float* sums,
                        OnlineSoftmax* states) const {
-    const std::size_t floats = AttentionRows::floats(plan);
+    PageWalk walk(arguments, plan, item);
     std::vector<AttentionRows> heads;
     heads.reserve(item.heads);
     for (std::size_t i = 0; i < item.heads; ++i) {
-        heads.emplace_back(table_, arguments, plan, workspace + i * floats);
-        heads[i].begin(item.first_head + i, item.block * plan.block_tokens,
-                       plan.rows_of(item.block) / plan.group);
+        const AttentionQueries prepared(table_, arguments, plan,
+                                        queries + i * AttentionQueries::floats(plan));
+        heads.emplace_back(table_, arguments, plan, prepared, item.block,
+                           workspace + i * AttentionRows::floats(plan));
     }
-    PageWalk(arguments, plan, item).run([&](std::size_t i, const AttentionPage& page) {
-        heads[i].add(page);
-    });
+    walk.run([&](std::size_t i, const AttentionPage& page) { heads[i].add(page); });
     for (std::size_t i = 0; i < item.heads; ++i) {
         const std::size_t first_row = i * plan.block_rows();
         heads[i].finish(sums + first_row * plan.head_dim);
@@ -131,28 +130,27 @@ void Attention::attend(const AttentionArguments& arguments, const AttentionPlan&
 // no weight.
 void Attention::merge(const AttentionArguments& arguments, const AttentionPlan& plan, std::size_t block,
                       std::size_t head, std::size_t range_rows, const float* sums,
-                      const OnlineSoftmax* states) {
+                      const OnlineSoftmax* states) const {
+    std::vector<float> weights(plan.ranges);
     for (std::size_t row = 0; row < plan.rows_of(block); ++row) {
+        const auto state = [&](std::size_t range) { return states[range * range_rows + row]; };
         float maximum = -std::numeric_limits<float>::infinity();
         for (std::size_t range = 0; range < plan.ranges; ++range) {
-            maximum = std::max(maximum, states[range * range_rows + row].maximum);
+            maximum = std::max(maximum, state(range).maximum);
         }
         float sum = 0;
         for (std::size_t range = 0; range < plan.ranges; ++range) {
-            const OnlineSoftmax& state = states[range * range_rows + row];
-            sum += state.sum * std::exp(state.maximum - maximum);
+            weights[range] = std::exp(state(range).maximum - maximum);
+            sum += state(range).sum * weights[range];
         }
+        std::transform(weights.begin(), weights.end(), weights.begin(), [&](float x) { return x / sum; });
         const std::size_t token = block * plan.block_tokens + row / plan.group;
         float* out =
             row_of(arguments.out, token * arguments.query_heads + head * plan.group + row % plan.group);
         std::fill_n(out, plan.head_dim, 0.0F);
-        for (std::size_t range = 0; range < plan.ranges; ++range) {
-            const std::size_t index = range * range_rows + row;
-            const float weight = std::exp(states[index].maximum - maximum) / sum;
-            for (std::size_t d = 0; d < plan.head_dim; ++d) {
-                out[d] += weight * sums[index * plan.head_dim + d];
-            }
-        }
+        table_.matmul.accumulate(weights.data(), plan.ranges, 1, sums + row * plan.head_dim,
+                                 range_rows * plan.head_dim, out, plan.head_dim, 1, plan.head_dim,
+                                 plan.ranges);
     }
 }
 
@@ -169,13 +167,20 @@ void Attention::run(const AttentionArguments& arguments) {
     const AttentionPlan plan(arguments, table_.kv, threads);
     assert(divide_up(arguments.first_position + plan.tokens, kv_page_tokens) <= arguments.cache.pages.size());
 
+    const std::size_t query_floats = AttentionQueries::floats(plan);
     const std::size_t workspace_floats = plan.item_heads * AttentionRows::floats(plan);
     const std::size_t item_rows = plan.item_heads * plan.block_rows();
+    // Where ranges of pages are merged, they share the queries, and what each leaves is kept.
     const bool divided = plan.ranges > 1;
     const std::size_t places = divided ? plan.items() : threads;
+    float* queries =
+        queries_.at_least((divided ? plan.blocks * plan.kv_heads : threads * plan.item_heads) * query_floats);
     float* workspaces = workspaces_.at_least(threads * workspace_floats);
     float* sums = partial_sums_.at_least(places * item_rows * plan.head_dim);
     OnlineSoftmax* states = partial_states_.at_least(places * item_rows);
+    const auto prepare = [&](std::size_t head, std::size_t block, float* memory) {
+        AttentionQueries(table_, arguments, plan, memory).prepare(head, block);
+    };
     const auto merge_item = [&](const AttentionItem& item, std::size_t place) {
         for (std::size_t i = 0; i < item.heads; ++i) {
             const std::size_t first_row = place * item_rows + i * plan.block_rows();
@@ -183,11 +188,22 @@ void Attention::run(const AttentionArguments& arguments) {
                   sums + first_row * plan.head_dim, states + first_row);
         }
     };
+    if (divided) {
+        team_.run(plan.blocks * plan.kv_heads, [&](std::size_t chunk, std::size_t) {
+            prepare(chunk % plan.kv_heads, chunk / plan.kv_heads, queries + chunk * query_floats);
+        });
+    }
     team_.run(plan.items(), [&](std::size_t chunk, std::size_t slot) {
         const std::size_t index = plan.items() - 1 - chunk;  // the last tokens see most: begin with them
-        const std::size_t place = divided ? index : slot;
         const AttentionItem item(plan, index);
-        attend(arguments, plan, item, workspaces + slot * workspace_floats,
+        const std::size_t place = divided ? index : slot;
+        float* of_heads =
+            queries +
+            (divided ? item.block * plan.kv_heads + item.first_head : slot * plan.item_heads) * query_floats;
+        for (std::size_t i = 0; !divided && i < item.heads; ++i) {
+            prepare(item.first_head + i, item.block, of_heads + i * query_floats);
+        }
+        attend(arguments, plan, item, of_heads, workspaces + slot * workspace_floats,
                sums + place * item_rows * plan.head_dim, states + place * item_rows);
         if (!divided) {
             merge_item(item, place);

@@ -19,13 +19,14 @@ class Attention {
 
   private:
     void attend(const AttentionArguments& arguments, const AttentionPlan& plan, const AttentionItem& item,
-                float* workspace, float* sums, kernels::OnlineSoftmax* states) const;
-    static void merge(const AttentionArguments& arguments, const AttentionPlan& plan, std::size_t block,
-                      std::size_t head, std::size_t range_rows, const float* sums,
-                      const kernels::OnlineSoftmax* states);
+                float* queries, float* workspace, float* sums, kernels::OnlineSoftmax* states) const;
+    void merge(const AttentionArguments& arguments, const AttentionPlan& plan, std::size_t block,
+               std::size_t head, std::size_t range_rows, const float* sums,
+               const kernels::OnlineSoftmax* states) const;
 
     const kernels::KernelTable& table_;
     WorkTeam& team_;
+    Scratch<float> queries_;     // of every head and block where pages are divided, else of a thread's item
     Scratch<float> workspaces_;  // one a thread
     Scratch<float> partial_sums_;
     Scratch<kernels::OnlineSoftmax> partial_states_;
