@@ -1,12 +1,13 @@
 // What the cache's own work costs: appending a token at growing depth, forking, and re-encoding a whole cache
 // under another policy. Shapes of Qwen3.5-0.8B: six attention layers, two KV heads of 256 numbers.
-//   bench_kv_cache [threads]
+//   bench_kv_cache [threads [lowering]]
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <random>
+#include <utility>
 
 #include "engine/cache/kv_cache.h"
 #include "kernels/cpu/cpu_device.h"
@@ -92,7 +93,7 @@ void measure_lowering(Device& device, const char* from, const char* to) {
                            }));
         after = static_cast<double>(fork.memory().total());
     }
-    std::printf("%-10s -> %-20s %6.1f -> %6.1f MB in %6.1f ms: %.2f GB/s\n", from, to, before / 1e6,
+    std::printf("%-11s -> %-20s %6.1f -> %6.1f MB in %6.1f ms: %.2f GB/s\n", from, to, before / 1e6,
                 after / 1e6, 1e3 * seconds, before / seconds / 1e9);
 }
 
@@ -103,13 +104,28 @@ int main(int argc, char** argv) {
     options.threads = argc > 1 ? std::atoi(argv[1]) : 1;
     const auto device = make_cpu_device(options);
     std::printf("%s\n", device->description().c_str());
-    for (const char* policy : {"f16", "turbo4", "warm=turbo5/turbo4:4096,cold=turbo4/turbo2"}) {
-        measure_depth(*device, policy);
+    if (argc < 3) {
+        for (const char* policy : {"f16", "turbo4", "warm=turbo5/turbo4:4096,cold=turbo4/turbo2"}) {
+            measure_depth(*device, policy);
+        }
     }
-    for (const char* to : {"turbo8", "turbo5/turbo4", "turbo4", "turbo4/turbo2", "q8", "uniform4"}) {
+    for (const char* to :
+         {"turbo8", "turbo5/turbo4", "turbo4", "turbo4/turbo2", "q8", "uniform4", "mixed4", "turbo-prod4"}) {
         measure_lowering(*device, "f16", to);
     }
-    measure_lowering(*device, "turbo8", "turbo4");
-    measure_lowering(*device, "turbo4", "turbo2");
+    const std::pair<const char*, const char*> compressed[] = {{"turbo8", "turbo4"},
+                                                              {"turbo4", "turbo2"},
+                                                              {"q8", "turbo4"},
+                                                              {"q8", "uniform4"},
+                                                              {"q8", "mixed4"},
+                                                              {"uniform4", "turbo4"},
+                                                              {"mixed4", "turbo4"},
+                                                              {"mixed4", "mixed2"},
+                                                              {"uniform4", "uniform2"},
+                                                              {"polar4", "polar3"},
+                                                              {"turbo-prod4", "turbo-prod3"}};
+    for (const auto& [from, to] : compressed) {
+        measure_lowering(*device, from, to);
+    }
     return 0;
 }

@@ -25,22 +25,60 @@ template <typename V, typename B, int half>
     return V::fma(x, V::load(signs.of_lane), B::template swap<half>(x));
 }
 
-// Hadamard * x in place; `length`, a power of two, is at least a register.
-template <typename V, typename B>
-void transform(float* x, std::size_t length) {
-    for (std::size_t i = 0; i < length; i += V::width) {
-        typename V::F32 v = V::load(x + i);
-        v = butterfly<V, B, 1>(v);
-        v = butterfly<V, B, 2>(v);
+// Hadamard * x, or of factors * x where `scaled`, of the x that so many vectors hold.
+template <typename V, typename B, int vectors, bool scaled>
+[[gnu::always_inline]] inline void transform_vectors(float* x, const float* factors) {
+    typename V::F32 v[vectors];
+#pragma GCC unroll 8
+    for (int i = 0; i < vectors; ++i) {
+        const std::size_t at = static_cast<std::size_t>(i) * V::width;
+        v[i] = V::load(x + at);
+        if constexpr (scaled) {
+            v[i] = V::mul(v[i], V::load(factors + at));
+        }
+        v[i] = butterfly<V, B, 1>(v[i]);
+        v[i] = butterfly<V, B, 2>(v[i]);
         if constexpr (V::width >= 8) {
-            v = butterfly<V, B, 4>(v);
+            v[i] = butterfly<V, B, 4>(v[i]);
         }
         if constexpr (V::width == 16) {
-            v = butterfly<V, B, 8>(v);
+            v[i] = butterfly<V, B, 8>(v[i]);
         }
-        V::store(x + i, v);
     }
-    for (std::size_t half = V::width; half < length; half *= 2) {
+    constexpr int stages = vectors == 8 ? 3 : vectors / 2;
+    unrolled<stages>([&]<int stage>() __attribute__((always_inline)) {
+        unrolled<vectors / 2>([&]<int pair>() __attribute__((always_inline)) {
+            constexpr int half = 1 << stage;
+            constexpr int i = pair / half * 2 * half + pair % half;
+            const typename V::F32 a = v[i];
+            v[i] = V::add(a, v[i + half]);
+            v[i + half] = V::sub(a, v[i + half]);
+        });
+    });
+#pragma GCC unroll 8
+    for (int i = 0; i < vectors; ++i) {
+        V::store(x + static_cast<std::size_t>(i) * V::width, v[i]);
+    }
+}
+
+// The same in place; `length`, a power of two, is at least a register.
+template <typename V, typename B, bool scaled>
+void transform(float* x, std::size_t length, const float* factors) {
+    switch (length / V::width) {
+        case 1:
+            return transform_vectors<V, B, 1, scaled>(x, factors);
+        case 2:
+            return transform_vectors<V, B, 2, scaled>(x, factors);
+        case 4:
+            return transform_vectors<V, B, 4, scaled>(x, factors);
+        default:
+            break;
+    }
+    constexpr std::size_t block = 8 * V::width;
+    for (std::size_t i = 0; i < length; i += block) {
+        transform_vectors<V, B, 8, scaled>(x + i, factors + i);
+    }
+    for (std::size_t half = block; half < length; half *= 2) {
         for (std::size_t first = 0; first < length; first += 2 * half) {
             for (std::size_t i = first; i < first + half; i += V::width) {
                 const typename V::F32 a = V::load(x + i);
@@ -63,8 +101,7 @@ template <typename V, typename B>
 void rotate(const KvRotation& rotation, float* x) {
     const KvRotation::Pass* passes = rotation.first_pass();
     for (std::size_t p = 0; p < rotation.pass_count(); ++p) {
-        multiply_by<V>(x + passes[p].first, passes[p].factors, passes[p].length);
-        transform<V, B>(x + passes[p].first, passes[p].length);
+        transform<V, B, true>(x + passes[p].first, passes[p].length, passes[p].factors);
     }
 }
 
@@ -72,7 +109,7 @@ template <typename V, typename B>
 void unrotate(const KvRotation& rotation, float* x) {
     const KvRotation::Pass* passes = rotation.first_pass();
     for (std::size_t p = rotation.pass_count(); p-- > 0;) {
-        transform<V, B>(x + passes[p].first, passes[p].length);
+        transform<V, B, false>(x + passes[p].first, passes[p].length, passes[p].factors);
         multiply_by<V>(x + passes[p].first, passes[p].factors, passes[p].length);
     }
 }
