@@ -145,11 +145,14 @@ void decode_uniform(KvRole role, std::size_t head_dim, const std::byte* from, fl
     const std::byte* steps = from + CodePlanes::of(role, head_dim, bits).bytes();
     const std::byte* minima = steps + groups_of(head_dim) * token_scale_bytes;
     for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        for (std::size_t c = 0; c < head_dim; c += V::width) {
-            const typename V::F32 step = V::set(get_scale(steps, c / kv_group_channels, t));
-            const typename V::F32 minimum = V::set(get_scale(minima, c / kv_group_channels, t));
-            const typename V::F32 code = B::widen_u8(page.of_token(t, head_dim) + c);
-            V::store(numbers + t * head_dim + c, V::add(V::mul(code, step), minimum));
+        for (std::size_t first = 0; first < head_dim; first += kv_group_channels) {
+            const typename V::F32 step = V::set(get_scale(steps, first / kv_group_channels, t));
+            const typename V::F32 minimum = V::set(get_scale(minima, first / kv_group_channels, t));
+            const std::size_t end = least(head_dim, first + kv_group_channels);
+            for (std::size_t c = first; c < end; c += V::width) {
+                const typename V::F32 code = B::widen_u8(page.of_token(t, head_dim) + c);
+                V::store(numbers + t * head_dim + c, V::add(V::mul(code, step), minimum));
+            }
         }
     }
 }
@@ -211,9 +214,13 @@ void decode_mixed(KvRole role, std::size_t head_dim, const std::byte* from, floa
     const MixedParts parts(from, role, head_dim, bits);
     for (std::size_t j = 0; j < outlier_channels(head_dim); ++j) {
         const auto channel = static_cast<std::size_t>(parts.channels[j]);
+        alignas(64) float rests[kv_page_tokens];
+        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+            V::store(rests + t, V::mul(B::widen_i8(parts.rests + j * kv_page_tokens + t),
+                                       V::template load_stored<DataType::bf16>(parts.scales + 2 * t)));
+        }
         for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-            const auto rest = static_cast<std::int8_t>(parts.rests[j * kv_page_tokens + t]);
-            numbers[t * head_dim + channel] += static_cast<float>(rest) * get_scale(parts.scales, 0, t);
+            numbers[t * head_dim + channel] += rests[t];
         }
     }
 }
