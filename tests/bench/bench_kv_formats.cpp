@@ -305,6 +305,7 @@ int main(int count, char** arguments) {
     const Shape qwen = {8, 2, 256};
     if (wanted("pages")) {
         bench.pages(128, 4, 4096);
+        bench.pages(256, 4, 4096);
         bench.pages(128, 4, 131072);
         bench.pages(128, 1, 131072);
     }

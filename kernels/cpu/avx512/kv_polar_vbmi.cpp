@@ -186,7 +186,8 @@ struct PolarValues {
     float unit = polar_radii(format).largest / polar_most_word;
     const std::byte* next;
 
-    void fetch_next(std::size_t block) const {
+    // Inlined, as GCC leaves out calls of functions that only fetch.
+    [[gnu::always_inline]] void fetch_next(std::size_t block) const {
         const std::size_t share = rows.bytes() / rows.blocks();
         for (std::size_t at = 0; next != nullptr && at < share; at += plane_row_bytes) {
             __builtin_prefetch(next + block * share + at, 0, 3);
@@ -201,10 +202,10 @@ void add_few(const PolarValues<format>& values, const float* weights, const floa
              std::size_t head_dim, float* sums) {
     WordWeights quantized[max_compressed_head_dim / polar_block];
     for (std::size_t block = 0; block < values.rows.blocks(); ++block) {
-        values.fetch_next(block);
         quantize<count>(weights, values.rows.radii(block, 0), quantized[block]);
     }
     for (std::size_t block = 0; block < values.rows.blocks(); ++block) {
+        values.fetch_next(block);
         add_block<count>(
             [&](const auto& take)
                 __attribute__((always_inline)) { values.words.for_each(values.rows, block, take); },
