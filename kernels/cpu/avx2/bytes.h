@@ -45,6 +45,11 @@ struct Bytes {
     }
     static I8 set(int byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
     static I8 lookup(I8 table, I8 index) { return _mm256_shuffle_epi8(table, index); }
+    // From the bytes of four lanes, four each, to the first bytes of the four, their second bytes and so on.
+    static I8 turned_in_fours(I8 a) {
+        return _mm256_shuffle_epi8(a, _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2,
+                                                                                6, 10, 14, 3, 7, 11, 15)));
+    }
     static I8 exclusive_or(I8 a, I8 b) { return _mm256_xor_si256(a, b); }
     // (a & b) | c
     static I8 masked_or(I8 a, I8 b, I8 c) { return _mm256_or_si256(_mm256_and_si256(a, b), c); }

@@ -3,6 +3,7 @@
 // where 64 take four and three blends. To be included only by files compiled for AVX2.
 #pragma once
 
+#include "kernels/cpu/avx2/bytes.h"
 #include "kernels/cpu/avx2/vector.h"
 #include "kernels/cpu/simd/kv/polar_scores.h"
 
@@ -13,17 +14,11 @@ inline constexpr std::size_t polar_tokens = polar_strips * Bytes::lanes;
 inline constexpr std::size_t polar_halves = 2;  // of a block's eight pairs
 inline constexpr std::size_t polar_score_rows = 4;
 
-// From the bytes of four tokens, four pairs each, to those of four pairs; the same way back.
-inline __m256i turned_in_fours(__m256i bytes) {
-    return _mm256_shuffle_epi8(bytes, _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2,
-                                                                                6, 10, 14, 3, 7, 11, 15)));
-}
-
 // From strips of four pairs each to pairs of four strips each.
 inline void strips_to_pairs(__m256i (&x)[4]) {
     __m256i four[4];
     for (int i = 0; i < 4; ++i) {
-        four[i] = turned_in_fours(x[i]);
+        four[i] = Bytes::turned_in_fours(x[i]);
     }
     const __m256i a = _mm256_unpacklo_epi32(four[0], four[1]);
     const __m256i b = _mm256_unpackhi_epi32(four[0], four[1]);

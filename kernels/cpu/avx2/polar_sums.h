@@ -53,15 +53,12 @@ class PolarBlockMaker {
     PolarBlockMaker() : maker_(0), tables_(PolarWordBytes<format>::shared()) {}
 
     void expand(const simd::PolarRows<B, format>& rows, std::size_t block, PolarBlockWords& out) const {
-        // From the bytes of four tokens, four pairs each, to those of four pairs.
-        const __m256i by_pair =
-            _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
         for (std::size_t group = 0; group < polar_groups; ++group) {
             const simd::PolarPairs<B> pairs = maker_.of(rows, block, group * polar_group);
 #pragma GCC unroll 2
             for (std::size_t half = 0; half < 2; ++half) {
-                const __m256i index = _mm256_shuffle_epi8(pairs.radii[half], by_pair);
-                const __m256i code = _mm256_shuffle_epi8(pairs.codes[half], by_pair);
+                const __m256i index = B::turned_in_fours(pairs.radii[half]);
+                const __m256i code = B::turned_in_fours(pairs.codes[half]);
                 const __m256i low = B::lookup64(B::table64(tables_.radii[0]), index);
                 const __m256i high = B::lookup64(B::table64(tables_.radii[1]), index);
                 const __m256i radii[2] = {_mm256_unpacklo_epi8(low, high), _mm256_unpackhi_epi8(low, high)};
