@@ -175,7 +175,8 @@ QString InspectorViewModel::effectOfPolicy(const QString& property, const CacheP
     } else {
         text = tr("keys and values: %1").arg(change(before.total(), after.total()));
     }
-    if (after.total() > before.total() && contextUsed() > 0) {
+    const bool rises = after.keys > before.keys || after.values > before.values;
+    if (rises && contextUsed() > 0) {
         text += tr(", after reading the conversation again");
     }
     return text;

@@ -133,6 +133,9 @@ class InspectorViewModelTest : public QObject {
         QTRY_VERIFY(inspector_->cacheBytesAfter() < inspector_->cacheBytesBefore());
         QTRY_VERIFY(inspector_->sixteenBitBytes() > inspector_->keysBytes() + inspector_->valuesBytes());
         QVERIFY(inspector_->effectOf("keysFormat", "turbo8").contains("reading the conversation again"));
+        // Less in all, but keys have more bits.
+        QVERIFY(inspector_->effectOf("cachePreset", "lossless").contains("reading the conversation again"));
+        QVERIFY(!inspector_->effectOf("cachePreset", "compact").contains("reading the conversation again"));
         inspector_->setKeysFormat("turbo8");
         QTRY_VERIFY(inspector_->tokensToReread() > 0);
         inspector_->reread();
