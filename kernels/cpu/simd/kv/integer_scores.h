@@ -62,8 +62,9 @@ template <typename B, int fields, std::size_t lines, int rows, int strips, int c
 template <typename V, typename B, typename L, bool grouped, int rows>
 void direct_scores(const IntegerKeys& keys, const QuantizedQueries& queries, std::size_t head_dim,
                    const typename B::Factor* factors, float* scores) {
-    // More strips would share more, but lie so far apart that memory is read more slowly.
-    constexpr int strips = 2;
+    // More strips would share more, but lie so far apart that memory is read more slowly: of 8 bits two do,
+    // where a strip has rows of its own.
+    constexpr int strips = L::low_bits == 8 && B::lanes == plane_lanes ? 1 : 2;
     constexpr int chains = 2 * rows * strips <= B::direct_sums ? 2 : 1;
     constexpr std::size_t lines = lines_in_step<B, L, strips>();
     const L levels;
