@@ -38,7 +38,12 @@ bool encode(const KvEncoding& e) {
         return false;
     }
     std::memset(e.page + shape.channels_offset(), 0, 64);
-    choose_outliers(e, e.page + shape.channels_offset());
+    std::array<double, max_compressed_head_dim> energies{};
+    for (std::size_t i = 0; i < kv_page_tokens * e.head_dim; ++i) {
+        const auto x = static_cast<double>(e.numbers[i]);
+        energies[i % e.head_dim] += x * x;
+    }
+    choose_outliers(energies.data(), e.head_dim, e.page + shape.channels_offset());
     std::array<bool, max_compressed_head_dim> left_out{};
     for (std::size_t j = 0; j < shape.outliers; ++j) {
         left_out[shape.channel(e.page, j)] = true;
@@ -125,21 +130,14 @@ KvFormatKernels kernels_of() {
 
 }  // namespace
 
-void choose_outliers(const KvEncoding& e, std::byte* chosen) {
-    const std::size_t count = outlier_channels(e.head_dim);
-    std::array<double, max_compressed_head_dim> energy{};
-    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        for (std::size_t c = 0; c < e.head_dim; ++c) {
-            const auto x = static_cast<double>(e.numbers[t * e.head_dim + c]);
-            energy[c] += x * x;
-        }
-    }
+void choose_outliers(const double* energies, std::size_t head_dim, std::byte* chosen) {
+    const std::size_t count = outlier_channels(head_dim);
     std::array<std::uint8_t, max_compressed_head_dim> order{};
-    std::iota(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(e.head_dim), std::uint8_t{0});
+    std::iota(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(head_dim), std::uint8_t{0});
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
-                      order.begin() + static_cast<std::ptrdiff_t>(e.head_dim),
+                      order.begin() + static_cast<std::ptrdiff_t>(head_dim),
                       [&](std::uint8_t a, std::uint8_t b) {
-                          return energy[a] > energy[b] || (energy[a] == energy[b] && a < b);
+                          return energies[a] > energies[b] || (energies[a] == energies[b] && a < b);
                       });
     std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count));
     std::transform(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), chosen,

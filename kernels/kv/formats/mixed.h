@@ -7,8 +7,8 @@
 
 namespace octavo::kernels::formats {
 
-// The outlier_channels(head_dim) channels of the page with the largest sums of squares, in ascending order,
-// of equal ones the first. Numbers are finite.
-void choose_outliers(const KvEncoding& e, std::byte* chosen);
+// The outlier_channels(head_dim) channels of the largest energies [head_dim], in ascending order, of equal
+// ones the first. A channel's energy is the sum of its squares from the first token to the last, no NaN.
+void choose_outliers(const double* energies, std::size_t head_dim, std::byte* chosen);
 
 }  // namespace octavo::kernels::formats

@@ -159,9 +159,71 @@ void decode_uniform(KvRole role, std::size_t head_dim, const std::byte* from, fl
 
 // ---- Mixed
 
+// See formats::choose_outliers.
+template <typename V>
+void sum_energies(const KvEncoding& e, double* energies) {
+    constexpr std::size_t width = 8;
+    using Floats = float __attribute__((vector_size(width * sizeof(float))));
+    using Doubles = double __attribute__((vector_size(width * sizeof(double))));
+    for (std::size_t c = 0; c < e.head_dim; c += width) {
+        Doubles sum = {};
+        for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+            Floats x;
+            __builtin_memcpy(&x, e.numbers + t * e.head_dim + c, sizeof(x));
+            const Doubles wide = __builtin_convertvector(x, Doubles);
+            sum += wide * wide;
+        }
+        __builtin_memcpy(energies + c, &sum, sizeof(sum));
+    }
+}
+
+// What the steps leave of the outlier channels, tokens as lanes; false where a scale is not finite.
+template <typename V, typename B>
+bool encode_rests(const KvEncoding& e, const MixedParts& parts, CodePage& page) {
+    using F32 = typename V::F32;
+    const std::size_t outliers = outlier_channels(e.head_dim);
+    const std::byte* minima = parts.steps + groups_of(e.head_dim) * token_scale_bytes;
+    alignas(64) float rests[outlier_channels(max_compressed_head_dim)][kv_page_tokens];
+    for (std::size_t j = 0; j < outliers; ++j) {
+        const auto channel = static_cast<std::size_t>(parts.channels[j]);
+        alignas(64) std::uint8_t codes[kv_page_tokens];
+        for (std::size_t t = 0; t < kv_page_tokens; ++t) {
+            rests[j][t] = e.numbers[t * e.head_dim + channel];
+            codes[t] = page.of_token(t, e.head_dim)[channel];
+        }
+        const std::size_t scales = channel / kv_group_channels * token_scale_bytes;
+        for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+            const F32 step = V::template load_stored<DataType::bf16>(parts.steps + scales + 2 * t);
+            const F32 minimum = V::template load_stored<DataType::bf16>(minima + scales + 2 * t);
+            const F32 held = V::add(V::mul(B::widen_u8(codes + t), step), minimum);
+            V::store(rests[j] + t, V::sub(V::load(rests[j] + t), held));
+        }
+    }
+    std::byte* const out = e.page + (parts.rests - e.page);
+    std::byte* const scales = e.page + (parts.scales - e.page);
+    F32 zero_times = V::zero();  // finds what is not finite
+    for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
+        F32 largest = V::zero();
+        for (std::size_t j = 0; j < outliers; ++j) {
+            largest = V::max(largest, B::magnitude(V::load(rests[j] + t)));
+        }
+        V::template store_narrow<DataType::bf16>(scales + 2 * t, V::div(largest, V::set(127)));
+        alignas(64) float divisors[V::width];
+        for (std::size_t i = 0; i < V::width; ++i) {
+            const float scale = get_scale(scales, 0, t + i);
+            divisors[i] = scale > 0 ? scale : INFINITY;
+        }
+        zero_times = V::fma(V::template load_stored<DataType::bf16>(scales + 2 * t), V::zero(), zero_times);
+        for (std::size_t j = 0; j < outliers; ++j) {
+            B::store_i8(reinterpret_cast<std::int8_t*>(out + j * kv_page_tokens + t),
+                        rounded_steps<V>(V::load(rests[j] + t), V::load(divisors), -127, 127));
+        }
+    }
+    return V::sum(zero_times) == 0;
+}
+
 template <typename V, typename B, int bits>
 bool encode_mixed(const KvEncoding& e) {
-    constexpr std::size_t most_outliers = outlier_channels(max_compressed_head_dim);
     if (!all_finite<V>(e)) {
         return false;
     }
@@ -170,7 +232,9 @@ bool encode_mixed(const KvEncoding& e) {
     const std::size_t outliers = outlier_channels(e.head_dim);
     std::byte* const channels = e.page + (parts.channels - e.page);
     __builtin_memset(channels, 0, plane_row_bytes);
-    formats::choose_outliers(e, channels);
+    double energies[max_compressed_head_dim];
+    sum_energies<V>(e, energies);
+    formats::choose_outliers(energies, e.head_dim, channels);
     alignas(64) float limits[max_compressed_head_dim];
     for (float& limit : limits) {
         limit = INFINITY;
@@ -181,31 +245,7 @@ bool encode_mixed(const KvEncoding& e) {
     if (!encode_uniform_page<V, B, bits, true>(e, limits, page)) {
         return false;
     }
-    const std::byte* minima = parts.steps + groups_of(e.head_dim) * token_scale_bytes;
-    alignas(64) float rests[most_outliers] = {};
-    for (std::size_t t = 0; t < kv_page_tokens; ++t) {
-        for (std::size_t j = 0; j < outliers; ++j) {
-            const auto c = static_cast<std::size_t>(channels[j]);
-            const float held = static_cast<float>(page.of_token(t, e.head_dim)[c]) *
-                                   get_scale(parts.steps, c / kv_group_channels, t) +
-                               get_scale(minima, c / kv_group_channels, t);
-            rests[j] = e.numbers[t * e.head_dim + c] - held;
-        }
-        const float largest = largest_magnitude_of<V, B>(rests, most_outliers);
-        const float scale = put_scale(e.page + (parts.scales - e.page), 0, t, largest / 127);
-        if (!(scale - scale == 0)) {
-            return false;
-        }
-        std::int8_t quants[most_outliers];
-        for (std::size_t j = 0; j < most_outliers; j += V::width) {
-            B::store_i8(quants + j, rounded_steps<V>(V::load(rests + j), divisor_of<V>(scale), -127, 127));
-        }
-        for (std::size_t j = 0; j < outliers; ++j) {
-            e.page[parts.rests - e.page + static_cast<std::ptrdiff_t>(j * kv_page_tokens + t)] =
-                static_cast<std::byte>(quants[j]);
-        }
-    }
-    return true;
+    return encode_rests<V, B>(e, parts, page);
 }
 
 template <typename V, typename B, int bits>
