@@ -211,32 +211,35 @@ void integer_scores(const IntegerKeys& keys, const QuantizedQueries& queries, st
     using L = Levels<B, bits, kind, KvRole::keys>;
     constexpr std::size_t rows_at_once = 48;  // a block of the attention
     alignas(64) typename B::Factor widened[B::plain_factors ? 1 : rows_at_once * query_fields];
-    const std::size_t groups = grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
-    for (std::size_t row = 0; row < rows; row += rows_at_once) {
-        const std::size_t count = least(rows_at_once, rows - row);
-        const std::int8_t* quants = queries.quants + row * query_stride;
-        const typename B::Factor* factors = widened;
+    const auto factors_of = [&](const std::int8_t* quants, std::size_t count) -> const typename B::Factor* {
         if constexpr (B::plain_factors) {
-            factors = reinterpret_cast<const typename B::Factor*>(quants);
+            return reinterpret_cast<const typename B::Factor*>(quants);
         } else {
             for (std::size_t r = 0; r < count; ++r) {
                 B::template write_factors<KvRole::keys>(
                     reinterpret_cast<const std::uint8_t*>(quants + r * query_stride),
                     query_depth(head_dim) / 4, widened + r * query_fields);
             }
+            return widened;
         }
+    };
+    if (rows <= direct_rows) {
+        const typename B::Factor* factors = factors_of(queries.quants, rows);
+        with_constant<direct_rows>(rows, [&]<std::size_t constant>() {
+            direct_scores<V, B, L, grouped, static_cast<int>(constant)>(keys, queries, head_dim, factors,
+                                                                        scores);
+        });
+        return;
+    }
+    const std::size_t groups = grouped ? (head_dim + chunk_depth - 1) / chunk_depth : 1;
+    for (std::size_t row = 0; row < rows; row += rows_at_once) {
+        const std::size_t count = least(rows_at_once, rows - row);
+        const std::int8_t* quants = queries.quants + row * query_stride;
         const QuantizedQueries part = {quants, queries.scales + row * groups, queries.sums + row * groups};
         IntegerKeys here = keys;
         here.totals = keys.totals != nullptr ? keys.totals + row * groups : nullptr;
-        float* out = scores + row * kv_page_tokens;
-        if (rows <= direct_rows) {
-            with_constant<direct_rows>(count, [&]<std::size_t constant>() {
-                direct_scores<V, B, L, grouped, static_cast<int>(constant)>(here, part, head_dim, factors,
-                                                                            out);
-            });
-        } else {
-            expanded_scores<V, B, L>(here, part, count, head_dim, groups, factors, out);
-        }
+        expanded_scores<V, B, L>(here, part, count, head_dim, groups, factors_of(quants, count),
+                                 scores + row * kv_page_tokens);
     }
 }
 
