@@ -132,6 +132,7 @@ ApplicationWindow {
                                        : App.settings.sidebarVisible = !App.settings.sidebarVisible
         onToggleInspector: window.tight ? rightDrawer.open()
                                         : App.settings.inspectorVisible = !App.settings.inspectorVisible
+        onQuit: window.close()
     }
 
     RowLayout {

@@ -11,6 +11,7 @@ Item {
     signal settings
     signal toggleSidebar
     signal toggleInspector
+    signal quit
 
     Shortcut {
         sequence: "Ctrl+N"
@@ -39,6 +40,11 @@ Item {
     Shortcut {
         sequence: "Ctrl+I"
         onActivated: shortcuts.toggleInspector()
+    }
+    // What StandardKey.Quit is wherever there is one; it is none on Windows and on a bare X server.
+    Shortcut {
+        sequence: "Ctrl+Q"
+        onActivated: shortcuts.quit()
     }
     Shortcut {
         sequence: "Alt+Down"

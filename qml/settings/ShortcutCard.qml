@@ -15,6 +15,7 @@ Card {
         ["Shift+Enter", qsTr("New line")], ["Esc", qsTr("Stop the answer")],
         ["Ctrl+Shift+C", qsTr("Copy the last answer")], ["Alt+↓, Alt+↑", qsTr("Next and previous conversation")], ["Ctrl+B", qsTr("Show or hide the conversations")],
         ["Ctrl+I", qsTr("Show or hide the inspector")], ["Ctrl+M", qsTr("Models")], ["Ctrl+,", qsTr("Settings")],
+        ["Ctrl+Q", qsTr("Quit")],
         ["F2", qsTr("Rename the conversation")], ["C, E, R", qsTr("On a message: copy, edit, answer again")]
     ]
     // As they are called on this system's keyboards.

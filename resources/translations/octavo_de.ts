@@ -1949,6 +1949,10 @@ Ein Leuchtturmwärter schrieb einmal dreißig Jahre lang jede Stunde das Wetter 
         <source>Find in the conversation</source>
         <translation>Im Gespräch suchen</translation>
     </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
 </context>
 <context>
     <name>Slide</name>

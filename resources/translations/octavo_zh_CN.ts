@@ -1941,6 +1941,10 @@ A lighthouse keeper once wrote down the weather every hour for thirty years. He 
         <source>Find in the conversation</source>
         <translation>在对话中查找</translation>
     </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
 </context>
 <context>
     <name>Slide</name>

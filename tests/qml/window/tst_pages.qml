@@ -264,6 +264,16 @@ Item {
                 }
                 compare(window.activeFocusItem, first);
             }
+            // Refuses to close, or the tests behind it had no window.
+            Connections {
+                id: closing
+                property int count: 0
+                target: window
+                function onClosing(close) {
+                    ++closing.count;
+                    close.accepted = false;
+                }
+            }
             function test_everyListedShortcutWorks_data() {
                 return [
                     { tag: "Ctrl+N", key: Qt.Key_N, then: () => App.callCount("create") === 1 },
@@ -276,6 +286,7 @@ Item {
                     { tag: "Ctrl+I", key: Qt.Key_I, then: () => !App.settings.inspectorVisible },
                     { tag: "Ctrl+M", key: Qt.Key_M, then: () => window.page === "models" },
                     { tag: "Ctrl+,", key: Qt.Key_Comma, then: () => window.page === "settings" },
+                    { tag: "Ctrl+Q", key: Qt.Key_Q, before: () => closing.count = 0, then: () => closing.count === 1 },
                     { tag: "Esc", key: Qt.Key_Escape, modifiers: Qt.NoModifier, before: () => App.chat.busy = true, then: () => App.callCount("stop") === 1 }
                 ];
             }
