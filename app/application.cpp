@@ -70,6 +70,16 @@ void Application::wireConversations() {
             [this] { chat_.open(conversations_.currentId()); });
     connect(&conversations_, &ConversationListModel::currentIdChanged, &inspector_,
             [this] { inspector_.setConversation(conversations_.currentId()); });
+    const auto tellInspector = [this] {
+        if (chat_.isShown()) {
+            inspector_.setContents(chatMessages(chat_.systemPrompt(), chat_.branch()));
+        }
+    };
+    connect(&chat_, &ChatViewModel::opened, &inspector_, tellInspector);
+    connect(&engine_, &EngineClient::answerEnded, &inspector_, tellInspector);
+    connect(chat_.messages(), &MessageListModel::rowsInserted, &inspector_, tellInspector);
+    connect(chat_.messages(), &MessageListModel::rowsRemoved, &inspector_, tellInspector);
+    connect(chat_.messages(), &MessageListModel::modelReset, &inspector_, tellInspector);
     connect(&conversations_, &ConversationListModel::removed, &chat_, &ChatViewModel::forget);
     connect(&conversations_, &ConversationListModel::removed, &engine_, &EngineClient::forget);
     connect(&chat_, &ChatViewModel::used, &conversations_, &ConversationListModel::markUsed);

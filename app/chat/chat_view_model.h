@@ -123,6 +123,8 @@ class ChatViewModel : public QObject {
     // The conversation was removed from the list: an answer to it stops.
     void forget(ConversationId id);
     const ConversationSettings& settings() const { return extras_.settings(); }
+    // The conversation's contents are there: branch() is its.
+    bool isShown() const { return contentsShown_; }
     // The messages that are shown, top to bottom.
     QList<MessageRecord> branch() const { return tree_.activeBranch(); }
     QString modelPath() const { return extras_.settings().modelPath; }

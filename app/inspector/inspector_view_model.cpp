@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/background.h"
 #include "app/engine/memory_fit.h"
 #include "app/engine/weight_formats.h"
 #include "app/system/process_memory.h"
@@ -136,8 +137,39 @@ QString InspectorViewModel::effectOf(const QString& property, const QVariant& va
 void InspectorViewModel::setConversation(ConversationId conversation) {
     if (conversation != conversation_) {
         conversation_ = conversation;
+        contents_.reset();
+        contextEstimate_.reset();
+        ++estimates_;
         emit contextChanged();
     }
+}
+
+void InspectorViewModel::setContents(std::vector<ChatMessage> messages) {
+    contents_ = std::make_shared<const std::vector<ChatMessage>>(std::move(messages));
+    estimateContext();
+}
+
+int InspectorViewModel::contextUsed() const {
+    return contextUse_.value(conversation_, conversation_ == 0 ? 0 : contextEstimate_.value_or(-1));
+}
+
+void InspectorViewModel::estimateContext() {
+    if (contextUse_.contains(conversation_) || !contents_ || !engine_.facts() ||
+        !engine_.facts()->countTokens) {
+        return;
+    }
+    inBackground([countTokens = engine_.facts()->countTokens, contents = contents_] {
+        std::size_t tokens = 0;
+        for (const ChatMessage& message : *contents) {
+            tokens += countTokens(message.content);
+        }
+        return static_cast<int>(tokens);
+    }).then(this, [this, estimate = ++estimates_](int tokens) {
+        if (estimate == estimates_) {
+            contextEstimate_ = tokens;
+            emit contextChanged();
+        }
+    });
 }
 
 void InspectorViewModel::takeModel() {
@@ -148,7 +180,11 @@ void InspectorViewModel::takeModel() {
     }
     if (engine_.isLoading() || !engine_.facts()) {
         contextUse_.clear();
+        contextEstimate_.reset();
+        ++estimates_;
         contextLimit_ = 0;
+    } else {
+        estimateContext();  // another model has other tokens
     }
     emit weightsFormatChanged();
     emit contextChanged();
@@ -166,7 +202,9 @@ void InspectorViewModel::takeProgress(const AnswerProgress& progress) {
             speedHistory_.removeFirst();
         }
     }
-    contextUse_.insert(progress.conversation, static_cast<int>(progress.contextUsed));
+    if (progress.contextUsed > 0) {  // else the answer failed, and the conversation is as long as before
+        contextUse_.insert(progress.conversation, static_cast<int>(progress.contextUsed));
+    }
     contextLimit_ = static_cast<int>(progress.contextLimit);
     emit speedChanged();
     emit contextChanged();

@@ -8,6 +8,9 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
 
 #include "app/engine/engine_client.h"
 #include "app/models/model_list_model.h"
@@ -32,6 +35,7 @@ class InspectorViewModel : public QObject {
     Q_PROPERTY(double promptTokensPerSecond READ promptTokensPerSecond NOTIFY speedChanged)
     Q_PROPERTY(QList<qreal> speedHistory READ speedHistory NOTIFY speedChanged)
     Q_PROPERTY(int contextUsed READ contextUsed NOTIFY contextChanged)
+    Q_PROPERTY(bool contextIsEstimated READ contextIsEstimated NOTIFY contextChanged)
     Q_PROPERTY(int contextLimit READ contextLimit NOTIFY contextChanged)
     Q_PROPERTY(QString weightsFormat READ weightsFormat WRITE setWeightsFormat NOTIFY weightsFormatChanged)
     Q_PROPERTY(QStringList weightsFormats READ weightsFormats NOTIFY modelChanged)
@@ -69,8 +73,11 @@ class InspectorViewModel : public QObject {
     double answerTokensPerSecond() const { return answerSpeed_; }
     double promptTokensPerSecond() const { return promptSpeed_; }
     QList<qreal> speedHistory() const { return speedHistory_; }
-    // Tokens of the conversation that is shown, as far as the model has read it; 0: not at all yet.
-    int contextUsed() const { return contextUse_.value(conversation_); }
+    // Tokens of the conversation that is shown: what the model has read of it, or as long as it has not, what
+    // its messages have; -1: not known yet.
+    int contextUsed() const;
+    // They are the messages' alone, without what the model's template puts around them.
+    bool contextIsEstimated() const { return !contextUse_.contains(conversation_) && contextUsed() > 0; }
     int contextLimit() const;
     QString weightsFormat() const;
     void setWeightsFormat(const QString& format);
@@ -116,6 +123,8 @@ class InspectorViewModel : public QObject {
 
     // The conversation that is shown; 0: none.
     void setConversation(ConversationId conversation);
+    // What the model would read of it.
+    void setContents(std::vector<ChatMessage> messages);
 
     static constexpr qsizetype speedSamples = 60;
 
@@ -131,6 +140,7 @@ class InspectorViewModel : public QObject {
 
   private:
     void takeModel();
+    void estimateContext();
     void takeProgress(const AnswerProgress& progress);
     void takeEnd(const AnswerEnd& end);
     void measureResident();
@@ -149,7 +159,10 @@ class InspectorViewModel : public QObject {
     QList<qreal> speedHistory_;
     ConversationId conversation_ = 0;
     QHash<ConversationId, int> contextUse_;  // tokens, of each that the present model has read
-    int contextLimit_ = 0;                   // as the engine reported it; 0: not yet
+    std::shared_ptr<const std::vector<ChatMessage>> contents_;  // of the conversation that is shown
+    std::optional<int> contextEstimate_;                        // tokens of contents_
+    int estimates_ = 0;                                         // begun so far; only the last one counts
+    int contextLimit_ = 0;                                      // as the engine reported it; 0: not yet
     QTimer residentTimer_;
     double rereadProgress_ = 0;
     QString cacheProblem_;

@@ -7,13 +7,15 @@ import Octavo.App
 ColumnLayout {
     id: section
     readonly property real used: App.inspector.contextUsed
+    // An estimate until the model has read the conversation, and nothing until that is made.
+    readonly property string usedText: used < 0 ? "–" : (App.inspector.contextIsEstimated ? "≈ " : "") + Theme.integer(used)
     readonly property real limit: App.inspector.contextLimit
     spacing: Theme.gap2
 
     InspectorHeading {
         Layout.fillWidth: true
         text: qsTr("Context")
-        number: qsTr("%1 / %2").arg(Theme.integer(section.used)).arg(Theme.integer(section.limit))
+        number: qsTr("%1 / %2").arg(section.usedText).arg(Theme.integer(section.limit))
     }
     Rectangle {
         Layout.fillWidth: true
@@ -23,7 +25,7 @@ ColumnLayout {
         Accessible.role: Accessible.ProgressBar
         Accessible.name: qsTr("Context used")
         Rectangle {
-            width: section.limit > 0 ? parent.width * Math.min(1, section.used / section.limit) : 0
+            width: section.limit > 0 ? parent.width * Math.max(0, Math.min(1, section.used / section.limit)) : 0
             height: parent.height
             radius: 3
             color: section.used > 0.9 * section.limit ? Theme.danger : Theme.accent

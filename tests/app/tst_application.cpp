@@ -75,6 +75,13 @@ class ApplicationTest : public QObject {
         QCOMPARE(textAt(again, 0), "What is the KV cache?");
         QCOMPARE(textAt(again, 1), "Hello there.");
         QCOMPARE(again.chat()->title(), "What is the KV cache?");
+        QTRY_COMPARE(again.inspector()->contextUsed(), 7);  // a word each
+        QVERIFY(again.inspector()->contextIsEstimated());
+        again.chat()->send("And then?");
+        QTRY_VERIFY(again.chat()->messages()->count() == 4 && !again.chat()->isBusy());
+        QCOMPARE(again.inspector()->contextUsed(), 13);  // ten of the prompt and three of the answer
+        again.models()->reload();                        // forgets what was read
+        QTRY_COMPARE(again.inspector()->contextUsed(), 11);
     }
 
     void beginsAConversationAsItsModelWants() {

@@ -173,9 +173,42 @@ class InspectorViewModelTest : public QObject {
         engine_->answer(request);
         QTRY_COMPARE(inspector_->contextUsed(), 13);
         inspector_->setConversation(8);
-        QCOMPARE(inspector_->contextUsed(), 0);
+        QCOMPARE(inspector_->contextUsed(), -1);  // nothing is known of it
         inspector_->setConversation(7);
         QCOMPARE(inspector_->contextUsed(), 13);
+    }
+
+    void estimatesWhatAReopenedConversationHolds() {
+        open();
+        inspector_->setConversation(7);
+        inspector_->setContents({{"user", "What is a cache?", {}}, {"assistant", "A store.", {}}});
+        QCOMPARE(inspector_->contextUsed(), -1);  // rather than a wrong number
+        QVERIFY(!inspector_->contextIsEstimated());
+        QTRY_COMPARE(inspector_->contextUsed(), 6);
+        QVERIFY(inspector_->contextIsEstimated());
+        AnswerRequest request;
+        request.conversation = 7;
+        engine_->answer(request);
+        QTRY_COMPARE(inspector_->contextUsed(), 13);
+        QVERIFY(!inspector_->contextIsEstimated());
+    }
+
+    void estimatesAgainForAnotherModel() {
+        open();
+        inspector_->setConversation(7);
+        inspector_->setContents({{"user", "What is a cache?", {}}});
+        QTRY_COMPARE(inspector_->contextUsed(), 4);
+        script_->tokensPerWord = 2;
+        models_->reload();
+        QTRY_COMPARE(inspector_->contextUsed(), 8);
+    }
+
+    void holdsNothingWhenTheConversationIsEmpty() {
+        open();
+        inspector_->setConversation(7);
+        inspector_->setContents({});
+        QTRY_COMPARE(inspector_->contextUsed(), 0);
+        QVERIFY(!inspector_->contextIsEstimated());
     }
 
   private:

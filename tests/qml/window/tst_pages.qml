@@ -300,6 +300,18 @@ Item {
                 settle();
                 verify(everything(window.contentItem).some(item => item.visible && item.text === data.tag), "it is listed");
             }
+            function test_theContextIsSaidAsFarAsItIsKnown_data() {
+                return [
+                    { tag: "read", used: 3204, estimated: false, text: "3,204 / 32,768" },
+                    { tag: "estimated", used: 3204, estimated: true, text: "≈ 3,204 / 32,768" },
+                    { tag: "unknown", used: -1, estimated: false, text: "– / 32,768" }
+                ];
+            }
+            function test_theContextIsSaidAsFarAsItIsKnown(data) {
+                App.inspector.contextUsed = data.used;
+                App.inspector.contextIsEstimated = data.estimated;
+                tryVerify(() => everything(window.contentItem).some(item => item.visible && item.text === data.text));
+            }
             function test_allConversationsAreSavedAndImported() {
                 window.showPage("settings");
                 const dialog = everything(window.contentItem).map(item => Array.from(item.data ?? []).find(part => part.objectName === "saveAllDialog"))

@@ -14,6 +14,7 @@ QtObject {
     property real promptTokensPerSecond: 540
     property list<real> speedHistory: [12, 20, 26, 30, 31, 29, 31, 32, 30, 31, 31, 24, 28, 30, 31, 31, 32, 31, 31.4]
     property int contextUsed: 3204
+    property bool contextIsEstimated: false
     property int contextLimit: 32768
     property string weightsFormat: "stored"
     property var weightsFormats: ["stored", "q8", "f32"]
