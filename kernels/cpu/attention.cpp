@@ -168,13 +168,18 @@ void Attention::run(const AttentionArguments& arguments) {
     assert(divide_up(arguments.first_position + plan.tokens, kv_page_tokens) <= arguments.cache.pages.size());
 
     const std::size_t query_floats = AttentionQueries::floats(plan);
-    const std::size_t workspace_floats = plan.item_heads * AttentionRows::floats(plan);
     const std::size_t item_rows = plan.item_heads * plan.block_rows();
     // Where ranges of pages are merged, they share the queries, and what each leaves is kept.
     const bool divided = plan.ranges > 1;
     const std::size_t places = divided ? plan.items() : threads;
-    float* queries =
-        queries_.at_least((divided ? plan.blocks * plan.kv_heads : threads * plan.item_heads) * query_floats);
+    // A processor that sees the heads' memory read at one distance fetches on at that distance, behind the
+    // last head. If another thread writes there, the two take it from each other, which doubles the time on
+    // cores without a cache in common. So behind the heads of an item lies unused what more of them would
+    // take.
+    const std::size_t spaced_heads = 2 * plan.item_heads;
+    const std::size_t query_places = divided ? plan.blocks * plan.kv_heads : threads * spaced_heads;
+    const std::size_t workspace_floats = spaced_heads * AttentionRows::floats(plan);
+    float* queries = queries_.at_least((query_places + spaced_heads) * query_floats);
     float* workspaces = workspaces_.at_least(threads * workspace_floats);
     float* sums = partial_sums_.at_least(places * item_rows * plan.head_dim);
     OnlineSoftmax* states = partial_states_.at_least(places * item_rows);
@@ -197,9 +202,9 @@ void Attention::run(const AttentionArguments& arguments) {
         const std::size_t index = plan.items() - 1 - chunk;  // the last tokens see most: begin with them
         const AttentionItem item(plan, index);
         const std::size_t place = divided ? index : slot;
-        float* of_heads =
-            queries +
-            (divided ? item.block * plan.kv_heads + item.first_head : slot * plan.item_heads) * query_floats;
+        const std::size_t query_place =
+            divided ? item.block * plan.kv_heads + item.first_head : slot * spaced_heads;
+        float* of_heads = queries + query_place * query_floats;
         for (std::size_t i = 0; !divided && i < item.heads; ++i) {
             prepare(item.first_head + i, item.block, of_heads + i * query_floats);
         }
