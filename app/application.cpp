@@ -66,10 +66,11 @@ Application::Application(const ApplicationOptions& options, QObject* parent)
 Application::~Application() = default;
 
 void Application::wireConversations() {
-    connect(&conversations_, &ConversationListModel::currentIdChanged, &chat_,
-            [this] { chat_.open(conversations_.currentId()); });
+    // The inspector first: contents that are there already are shown, and told to it, at once.
     connect(&conversations_, &ConversationListModel::currentIdChanged, &inspector_,
             [this] { inspector_.setConversation(conversations_.currentId()); });
+    connect(&conversations_, &ConversationListModel::currentIdChanged, &chat_,
+            [this] { chat_.open(conversations_.currentId()); });
     const auto tellInspector = [this] {
         if (chat_.isShown()) {
             inspector_.setContents(chatMessages(chat_.systemPrompt(), chat_.branch()));
