@@ -59,6 +59,7 @@ class Session {
     // What that would do.
     PolicyChange effect_of(const CachePolicy& policy) const;
     const CachePolicy& cache_policy() const { return memory_.cache.policy(); }
+    KvLayout cache_layout() const { return memory_.cache.layout(); }
     const KvCacheShape& cache_shape() const { return memory_.cache.shape(); }
 
     // Reads again what has fewer bits than the policy asks for, and all behind it. Returns false when

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <string_view>
@@ -88,6 +89,8 @@ struct CacheChange {
     std::size_t tokensToReread = 0;  // of the latest one, until it has all the bits that the policy asks for
 };
 
+using HeldLayouts = std::map<ConversationId, KvLayout>;
+
 struct AnswerResult {
     FinishReason reason = FinishReason::end_token;
     Measurement measurement;
@@ -114,6 +117,8 @@ class AnswerEngine {
     virtual void forget(ConversationId conversation) = 0;
     // Bytes held now; may be called from within onText.
     virtual MemoryReport memory() const = 0;
+    // How keys and values of the conversations in memory are held now; may be called from within onText.
+    virtual HeldLayouts layouts() const = 0;
     // Tokens the conversation holds now, and how many it may hold; {0, limit} when it is not in memory.
     struct ContextUse {
         std::size_t used = 0;

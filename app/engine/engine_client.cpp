@@ -48,6 +48,7 @@ void EngineClient::connectWorker() {
     });
     connect(worker_.get(), &EngineWorker::unloaded, this, [this] {
         facts_.reset();
+        layouts_.clear();
         loadedRequest_ = {};
         emit stateChanged();
         emit memoryReported({});
@@ -64,6 +65,8 @@ void EngineClient::connectWorker() {
 }
 
 void EngineClient::connectCache() {
+    connect(worker_.get(), &EngineWorker::layoutsReported, this,
+            [this](const HeldLayouts& layouts) { layouts_ = layouts; });
     connect(worker_.get(), &EngineWorker::cacheChanged, this,
             [this](const CachePolicy&, const CacheChange& change, const MemoryReport& memory) {
                 cacheChange_ = change;
@@ -98,6 +101,11 @@ void EngineClient::setCachePolicy(const CachePolicy& policy) {
     cachePolicy_ = policy;
     worker_->setCachePolicy(policy);
     emit cacheChanged();
+}
+
+const KvLayout* EngineClient::layoutOf(ConversationId conversation) const {
+    const auto found = layouts_.find(conversation);
+    return found == layouts_.end() ? nullptr : &found->second;
 }
 
 void EngineClient::reread() {

@@ -36,6 +36,8 @@ class EngineClient : public QObject {
     const CachePolicy& cachePolicy() const { return cachePolicy_; }
     // What the last change did, until the next.
     const CacheChange& cacheChange() const { return cacheChange_; }
+    // How a conversation's keys and values are held, as last told; nullptr: it is not in memory.
+    const KvLayout* layoutOf(ConversationId conversation) const;
     // Gives the latest conversation the bits that a change could not; not while an answer is given.
     void reread();
     void stopRereading();
@@ -78,6 +80,7 @@ class EngineClient : public QObject {
     bool answering_ = false;
     CachePolicy cachePolicy_;
     CacheChange cacheChange_;
+    HeldLayouts layouts_;
     std::stop_source rereadStop_;
     bool rereading_ = false;
     std::optional<ModelFacts> facts_;

@@ -183,6 +183,7 @@ void EngineWorker::finish() {
 void EngineWorker::forget(ConversationId conversation) {
     if (engine_) {
         engine_->forget(conversation);
+        reportLayouts();
         emit cacheChanged(policy_, {}, engine_->memory());
     }
 }
@@ -208,6 +209,10 @@ void EngineWorker::applyCachePolicy() {
     }
 }
 
+void EngineWorker::reportLayouts() {
+    emit layoutsReported(engine_ ? engine_->layouts() : HeldLayouts());
+}
+
 void EngineWorker::giveCachePolicy(const CachePolicy& policy) {
     if (!engine_) {
         policy_ = policy;
@@ -217,6 +222,7 @@ void EngineWorker::giveCachePolicy(const CachePolicy& policy) {
     try {
         const CacheChange change = engine_->setCachePolicy(policy);
         policy_ = policy;
+        reportLayouts();
         emit cacheChanged(policy_, change, engine_->memory());
     } catch (const std::exception&) {
         policy_ = policy == policy_ ? CachePolicy() : policy_;  // a model that cannot have the present one
@@ -239,6 +245,7 @@ void EngineWorker::reread(const std::stop_token& stop) {
     } catch (const std::exception&) {
         failure = sentenceFor(std::current_exception());
     }
+    reportLayouts();
     emit rereadEnded(complete, failure, engine_ ? engine_->memory() : MemoryReport());
 }
 
@@ -268,6 +275,7 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
         gatherer.add(text, soFar);
         applyCachePolicy();
         if (isTimeToReport() || std::exchange(first, false)) {
+            reportLayouts();
             emit answerProgressed(gatherer.takeReport(*engine_));
         }
     };
@@ -280,6 +288,7 @@ void EngineWorker::answer(const AnswerRequest& request, const std::stop_token& s
     }
     gatherer.finish();
     keepTimer_.start();
+    reportLayouts();
     emit answerProgressed(gatherer.takeReport(*engine_));
     emit answerEnded(end);
 }

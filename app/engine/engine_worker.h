@@ -82,6 +82,8 @@ class EngineWorker : public QObject {
     void cacheChanged(const octavo::CachePolicy& policy, const octavo::CacheChange& change,
                       const octavo::MemoryReport& memory);
     void cacheRefused(const octavo::CachePolicy& policy, const QString& sentence);
+    // Told before whatever else is told of a change to them.
+    void layoutsReported(const octavo::HeldLayouts& layouts);
     void rereadProgressed(qulonglong done, qulonglong total);
     // failure: sentence, or empty. When stopped, the conversation is shorter until its next answer.
     void rereadEnded(bool complete, const QString& failure, const octavo::MemoryReport& memory);
@@ -95,6 +97,7 @@ class EngineWorker : public QObject {
     void tryLoad(const ModelRequest& request, const std::stop_token& stop);
     void reload();
     void applyCachePolicy();
+    void reportLayouts();
     void giveCachePolicy(const CachePolicy& policy);
     bool isTimeToReport();
 

@@ -181,6 +181,14 @@ MemoryReport LocalEngine::memory() const {
     return report;
 }
 
+HeldLayouts LocalEngine::layouts() const {
+    HeldLayouts layouts;
+    for (const Held& held : sessions_) {
+        layouts.emplace(held.conversation, held.session.cache_layout());
+    }
+    return layouts;
+}
+
 AnswerEngine::ContextUse LocalEngine::contextUse(ConversationId conversation) const {
     for (const Held& held : sessions_) {
         if (held.conversation == conversation) {

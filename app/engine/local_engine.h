@@ -27,6 +27,7 @@ class LocalEngine : public AnswerEngine {
     void keepConversations() override;
     void forget(ConversationId conversation) override;
     MemoryReport memory() const override;
+    HeldLayouts layouts() const override;
     ContextUse contextUse(ConversationId conversation) const override;
 
     // Conversations kept in memory: the present one and the one before, so that going back and forth between

@@ -159,10 +159,16 @@ std::optional<CachePolicy> InspectorViewModel::policyWith(const QString& propert
 QString InspectorViewModel::effectOfPolicy(const QString& property, const CachePolicy& wanted) const {
     const KvCacheShape& shape = engine_.facts()->description.cache;
     const CachePolicy& present = engine_.cachePolicy();
-    // Of the conversation as it is, or of a full context before there is one.
-    const auto tokens = static_cast<std::size_t>(contextUsed() > 0 ? contextUsed() : contextLimit());
-    const KvMemory before = KvCache::memory_for(shape, present, tokens);
-    const KvMemory after = KvCache::memory_for(shape, wanted, tokens);
+    // Of the conversation as it is held, as it would be, or of a full context before there is one.
+    const KvLayout* const held = engine_.layoutOf(conversation_);
+    const auto tokens = held != nullptr
+                            ? held->tokens
+                            : static_cast<std::size_t>(contextUsed() > 0 ? contextUsed() : contextLimit());
+    const bool rereads = held != nullptr && held->shortfall_under(wanted).pages > 0;
+    const KvMemory before =
+        held != nullptr ? held->memory_under(present) : KvCache::memory_for(shape, present, tokens);
+    const KvMemory after =
+        held != nullptr && !rereads ? held->memory_under(wanted) : KvCache::memory_for(shape, wanted, tokens);
     const auto label = [](KvFormat format) { return textOf(traits(format).display_name); };
     QString text;
     if (property == "keysFormat") {
@@ -175,8 +181,7 @@ QString InspectorViewModel::effectOfPolicy(const QString& property, const CacheP
     } else {
         text = tr("keys and values: %1").arg(change(before.total(), after.total()));
     }
-    const bool rises = after.keys > before.keys || after.values > before.values;
-    if (rises && contextUsed() > 0) {
+    if (rereads) {
         text += tr(", after reading the conversation again");
     }
     return text;

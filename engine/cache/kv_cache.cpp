@@ -118,23 +118,6 @@ KvFormatPair KvCache::wanted(const CachePolicy& policy, std::size_t layer, std::
     return policy.formats_of(policy.tier_of(page, tokens_), layer, shape_.layers);
 }
 
-// `wanted` where it has fewer bits, `present` else: keys and values apart.
-KvFormatPair KvCache::lowered(KvFormatPair present, KvFormatPair wanted) const {
-    const auto fewer = [&](KvFormat format, KvFormat than, KvRole role) {
-        return page_bytes_of_head(format, role, shape_.head_dim) <
-               page_bytes_of_head(than, role, shape_.head_dim);
-    };
-    return {fewer(wanted.keys, present.keys, KvRole::keys) ? wanted.keys : present.keys,
-            fewer(wanted.values, present.values, KvRole::values) ? wanted.values : present.values};
-}
-
-// Whether lowering does not lead to what is wanted. Both forms of 16 bit are as good.
-bool KvCache::lacks_bits(KvFormatPair present, KvFormatPair wanted) const {
-    const auto differs = [](KvFormat a, KvFormat b) { return a != b && !(is_16_bit(a) && is_16_bit(b)); };
-    const KvFormatPair reached = lowered(present, wanted);
-    return differs(reached.keys, wanted.keys) || differs(reached.values, wanted.values);
-}
-
 void KvCache::move_down() {
     const std::size_t warm_end = policy_.first_recent_page(tokens_);
     const std::size_t cold_end = policy_.first_warm_page(tokens_);
@@ -151,7 +134,7 @@ std::size_t KvCache::lower_pages(std::size_t first, std::size_t end) {
         std::vector<KvFormatPair> formats;
         for (std::size_t page = first; page < end; ++page) {
             const KvFormatPair present = layers_[layer].references[page].formats;
-            const KvFormatPair target = lowered(present, wanted(policy_, layer, page));
+            const KvFormatPair target = lowered(present, wanted(policy_, layer, page), shape_.head_dim);
             if (target != present) {
                 pages.push_back(page);
                 formats.push_back(target);
@@ -220,30 +203,17 @@ std::size_t KvCache::set_policy(const CachePolicy& policy) {
     return lower_pages(0, pages_for(tokens_));
 }
 
-KvShortfall KvCache::shortfall_under(const CachePolicy& policy) const {
-    KvShortfall missing;
-    std::vector<bool> short_pages(pages_for(tokens_), false);
-    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-        const std::size_t before = missing.pages;
-        for (std::size_t page = 0; page < short_pages.size(); ++page) {
-            if (lacks_bits(layers_[layer].references[page].formats, wanted(policy, layer, page))) {
-                ++missing.pages;
-                short_pages[page] = true;
-            }
-        }
-        missing.layers += missing.pages > before ? 1 : 0;
-    }
-    for (std::size_t page = 0; page < short_pages.size(); ++page) {
-        if (short_pages[page]) {
-            const std::size_t begin = page * kv_page_tokens;
-            missing.tokens += std::min(kv_page_tokens, tokens_ - begin);
-            missing.first_token = missing.first_token.value_or(begin);
-        }
-    }
-    return missing;
-}
-
 // ---- what there is
+
+KvLayout KvCache::layout() const {
+    KvLayout layout{shape_, tokens_, {layers_.size(), std::vector<KvFormatPair>(pages_for(tokens_))}};
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        std::transform(layers_[layer].references.begin(),
+                       layers_[layer].references.begin() + static_cast<std::ptrdiff_t>(pages_for(tokens_)),
+                       layout.formats[layer].begin(), [](const KvPageRef& page) { return page.formats; });
+    }
+    return layout;
+}
 
 KvLayerView KvCache::layer(std::size_t layer) const {
     const LayerTable& table = layers_[layer];
@@ -287,18 +257,6 @@ KvMemory KvCache::memory(CountedPages& counted) const {
 KvMemory KvCache::memory() const {
     CountedPages counted;
     return memory(counted);
-}
-
-KvMemory KvCache::memory_under(const CachePolicy& policy) const {
-    KvMemory total;
-    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-        const LayerTable& table = layers_[layer];
-        for (std::size_t page = 0; page < table.pages.size(); ++page) {
-            const KvFormatPair formats = lowered(table.references[page].formats, wanted(policy, layer, page));
-            total.add(shape_.page(formats), policy.tier_of(page, tokens_));
-        }
-    }
-    return total;
 }
 
 KvMemory KvCache::memory_for(const KvCacheShape& shape, const CachePolicy& policy, std::size_t tokens) {

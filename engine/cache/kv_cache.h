@@ -13,36 +13,14 @@
 
 #include "engine/cache/cache_policy.h"
 #include "engine/cache/key_centre.h"
+#include "engine/cache/kv_layout.h"
 #include "engine/memory_report.h"
 #include "kernels/device.h"
 
 namespace octavo {
 
-// All attention layers of a model are alike.
-struct KvCacheShape {
-    std::size_t layers = 0;
-    std::size_t kv_heads = 0;
-    std::size_t head_dim = 0;
-
-    KvPageShape page(KvFormatPair formats) const {
-        return {kv_heads, head_dim, formats.keys, formats.values};
-    }
-    bool operator==(const KvCacheShape&) const = default;
-};
-
 // Pages already counted, so that what several sequences share is counted once.
 using CountedPages = std::unordered_set<const void*>;
-
-// Pages that hold fewer bits, or bits of another kind, than a policy asks for. What a page has lost comes
-// back only by reading its tokens again.
-struct KvShortfall {
-    std::size_t pages = 0;                   // of one layer each
-    std::size_t layers = 0;                  // that have such pages
-    std::size_t tokens = 0;                  // in such pages, whatever the number of layers
-    std::optional<std::size_t> first_token;  // of the first such page; none: there are none
-
-    bool operator==(const KvShortfall&) const = default;
-};
 
 class KvCache {
   public:
@@ -78,11 +56,12 @@ class KvCache {
     // re-encoded at once, in keys and values apart; those that have fewer stay (see shortfall). Returns the
     // number of pages that were re-encoded. Throws Error as the constructor does.
     std::size_t set_policy(const CachePolicy& policy);
+    KvLayout layout() const;
     // What reading again would bring back.
     KvShortfall shortfall() const { return shortfall_under(policy_); }
-    KvShortfall shortfall_under(const CachePolicy& policy) const;
+    KvShortfall shortfall_under(const CachePolicy& policy) const { return layout().shortfall_under(policy); }
     // Bytes that set_policy would leave.
-    KvMemory memory_under(const CachePolicy& policy) const;
+    KvMemory memory_under(const CachePolicy& policy) const { return layout().memory_under(policy); }
 
     // The block table of attention layer `layer`, for the device. Valid until the next call that is not
     // const.
@@ -114,8 +93,6 @@ class KvCache {
     };
 
     KvFormatPair wanted(const CachePolicy& policy, std::size_t layer, std::size_t page) const;
-    KvFormatPair lowered(KvFormatPair present, KvFormatPair wanted) const;
-    bool lacks_bits(KvFormatPair present, KvFormatPair wanted) const;
     void make_writable(LayerTable& table, std::size_t page);
     void replace(LayerTable& table, std::size_t page, std::unique_ptr<DeviceBuffer> buffer,
                  KvFormatPair formats);

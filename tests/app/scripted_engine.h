@@ -141,7 +141,7 @@ class ScriptedEngine : public AnswerEngine {
         script_->noteThread();
         MemoryReport report;
         report.weights = script_->description.weightBytes(request_.format);
-        report.cache = KvCache::memory_for(script_->description.cache, policy_, tokens_);
+        report.cache = layout_.memory_under(policy_);
         report.keys = report.cache.keys;
         report.values = report.cache.values;
         return report;
@@ -150,9 +150,9 @@ class ScriptedEngine : public AnswerEngine {
         require_head_dim(policy, script_->description.cache.head_dim);
         script_->note(policy);
         const std::uint64_t before = memory().cache.total();
-        const bool raises = KvCache::memory_for(script_->description.cache, policy, tokens_).total() > before;
         policy_ = policy;
-        return {before, memory().cache.total(), raises ? tokens_ : 0};
+        layout_ = layout_.under(policy);
+        return {before, memory().cache.total(), layout_.shortfall_under(policy).pages > 0 ? tokens_ : 0};
     }
     bool reread(const std::function<void(std::size_t, std::size_t)>& onProgress,
                 const std::stop_token& stop) override {
@@ -161,10 +161,12 @@ class ScriptedEngine : public AnswerEngine {
             script_->waitUntilReleased(stop);
         }
         onProgress(tokens_, tokens_);
+        read(tokens_);
         return !stop.stop_requested();
     }
     void keepConversations() override { ++script_->timesKept; }
     void forget(ConversationId conversation) override { script_->noteForgotten(conversation); }
+    HeldLayouts layouts() const override { return {{conversation_, layout_}}; }
     ContextUse contextUse(ConversationId) const override {
         script_->noteThread();
         return {tokens_, static_cast<std::size_t>(script_->description.context)};
@@ -175,7 +177,9 @@ class ScriptedEngine : public AnswerEngine {
         script_->note(request);
         script_->noteThread();
         Measurement measurement;
-        measurement.prompt_tokens = tokens_ = script_->promptTokens;
+        conversation_ = request.conversation;
+        measurement.prompt_tokens = script_->promptTokens;
+        read(script_->promptTokens);
         measurement.prompt_seconds = 0.5;
         callbacks.onBegin(script_->opensReasoning);
         callbacks.onPrefill(script_->promptTokens, script_->promptTokens);
@@ -187,7 +191,7 @@ class ScriptedEngine : public AnswerEngine {
             if (stop.stop_requested()) {
                 return {FinishReason::stopped, measurement};
             }
-            ++tokens_;
+            read(tokens_ + 1);
             ++measurement.answer_tokens;
             measurement.answer_seconds += script_->secondsAPiece;
             ++script_->piecesGiven;
@@ -203,8 +207,16 @@ class ScriptedEngine : public AnswerEngine {
     }
 
   private:
+    // All of the conversation, with the bits that the policy asks for.
+    void read(std::size_t tokens) {
+        tokens_ = tokens;
+        layout_ = KvLayout::of(script_->description.cache, policy_, tokens);
+    }
+
     std::shared_ptr<Script> script_;
     ModelRequest request_;
+    ConversationId conversation_ = 0;
+    KvLayout layout_;
     std::size_t tokens_ = 0;
     CachePolicy policy_;
 };

@@ -143,6 +143,25 @@ class InspectorViewModelTest : public QObject {
         QCOMPARE(inspector_->rereadProgress(), 1.0);
     }
 
+    void saysWhatAFormatWouldDoToPagesThatWaitToBeReadAgain() {
+        script_->promptTokens = 2000;
+        open();
+        inspector_->setKeysFormat("turbo4");
+        engine_->answer({});
+        QTRY_COMPARE(inspector_->contextUsed(), 2003);
+        inspector_->setKeysFormat("f16");
+        QTRY_VERIFY(inspector_->tokensToReread() > 0);
+        // The pages are still of Turbo 4: going back to it changes nothing, and all else is to be read.
+        QCOMPARE(inspector_->effectOf("keysFormat", "turbo4"), "keys 16 bit → Turbo 4: 375 → 375 kB");
+        QCOMPARE(inspector_->effectOf("keysFormat", "f16"),
+                 "keys 16 bit → 16 bit: 375 kB → 1.0 MB, after reading the conversation again");
+        QVERIFY(inspector_->effectOf("keysFormat", "turbo8").contains("reading the conversation again"));
+        inspector_->reread();
+        QTRY_COMPARE(inspector_->tokensToReread(), 0);
+        QCOMPARE(inspector_->effectOf("keysFormat", "turbo4"), "keys 16 bit → Turbo 4: 1.0 MB → 375 kB");
+        QVERIFY(!inspector_->effectOf("keysFormat", "turbo8").contains("reading the conversation again"));
+    }
+
     void showsMemoryAndSpeedOfAnAnswer() {
         open();
         engine_->answer({});

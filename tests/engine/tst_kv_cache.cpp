@@ -305,6 +305,19 @@ class TestKvCache : public QObject {
         QVERIFY(held.shortfall() == KvShortfall{});
     }
 
+    void its_layout_is_that_of_what_the_policy_reads_and_lowers() {
+        KvCache held = cache("turbo8,recent=64");
+        read(held, 640);
+        const KvLayout before = held.layout();
+        QVERIFY(before.formats == KvLayout::of(shape, held.policy(), 640).formats);
+        const CachePolicy mixed =
+            cache_policy_from_text("f16/turbo2,recent=64");  // keys stay, values go down
+        held.set_policy(mixed);
+        QVERIFY(held.layout().formats == before.under(mixed).formats);
+        QVERIFY(held.layout().formats != before.formats);
+        QVERIFY(held.layout().formats != KvLayout::of(shape, mixed, 640).formats);
+    }
+
     void raising_says_what_must_be_read_again() {
         KvCache held = cache("turbo4,recent=64");
         read(held, 640);
