@@ -5,6 +5,6 @@ import Octavo
 HitHighlighter {
     required property MarkdownSlot slot
     textDocument: slot.edit ? slot.edit.textDocument : null
-    query: slot.marked
+    marked: slot.marked
     ground: Theme.mark
 }

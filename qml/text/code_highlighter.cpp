@@ -1,7 +1,5 @@
 #include "qml/text/code_highlighter.h"
 
-#include "qml/text/text_hits.h"
-
 namespace octavo {
 namespace {
 
@@ -20,14 +18,6 @@ bool isWordSign(QChar sign) {
 
 }  // namespace
 
-void CodeHighlighter::setTextDocument(QQuickTextDocument* document) {
-    if (document != textDocument_) {
-        textDocument_ = document;
-        setDocument(document == nullptr ? nullptr : document->textDocument());
-        emit changed();
-    }
-}
-
 void CodeHighlighter::setLanguage(const QString& name) {
     if (name != name_) {
         name_ = name;
@@ -37,35 +27,9 @@ void CodeHighlighter::setLanguage(const QString& name) {
     }
 }
 
-void CodeHighlighter::setColour(QColor& held, const QColor& wanted) {
-    if (held != wanted) {
-        held = wanted;
-        rehighlight();
-        emit changed();
-    }
-}
-
-void CodeHighlighter::setMarked(const QString& words) {
-    if (words != marked_) {
-        marked_ = words;
-        rehighlight();
-        emit changed();
-    }
-}
-
 void CodeHighlighter::highlightBlock(const QString& text) {
     colourWords(text);
     markHits(text);
-}
-
-void CodeHighlighter::markHits(const QString& text) {
-    for (const qsizetype hit : hitsIn(text, marked_)) {
-        for (qsizetype at = hit; at < hit + marked_.size(); ++at) {
-            QTextCharFormat format = this->format(static_cast<int>(at));
-            format.setBackground(ground_);
-            setFormat(static_cast<int>(at), 1, format);
-        }
-    }
 }
 
 void CodeHighlighter::colourWords(const QString& text) {

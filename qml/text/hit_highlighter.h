@@ -1,4 +1,4 @@
-// Marks the places of a query in a text element. Not for code, whose own highlighter does.
+// Marks the places of words that are looked for in a text element. What else colours a text builds upon it.
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
@@ -16,7 +16,8 @@ class HitHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QQuickTextDocument* textDocument READ textDocument WRITE setTextDocument NOTIFY changed)
-    Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY changed)
+    // Words that are looked for, and the ground that marks them; empty: none.
+    Q_PROPERTY(QString marked READ marked WRITE setMarked NOTIFY changed)
     Q_PROPERTY(QColor ground READ ground WRITE setGround NOTIFY changed)
 
   public:
@@ -30,8 +31,8 @@ class HitHighlighter : public QSyntaxHighlighter {
             emit changed();
         }
     }
-    QString query() const { return query_; }
-    void setQuery(const QString& query) { set(query_, query); }
+    QString marked() const { return marked_; }
+    void setMarked(const QString& words) { set(marked_, words); }
     QColor ground() const { return ground_; }
     void setGround(const QColor& colour) { set(ground_, colour); }
 
@@ -39,15 +40,19 @@ class HitHighlighter : public QSyntaxHighlighter {
     void changed();
 
   protected:
-    void highlightBlock(const QString& text) override {
-        QTextCharFormat mark;
-        mark.setBackground(ground_);
-        for (const qsizetype at : hitsIn(text, query_)) {
-            setFormat(static_cast<int>(at), static_cast<int>(query_.size()), mark);
+    void highlightBlock(const QString& text) override { markHits(text); }
+
+    // Sets the ground alone: what was coloured before keeps its colours.
+    void markHits(const QString& text) {
+        for (const qsizetype hit : hitsIn(text, marked_)) {
+            for (qsizetype at = hit; at < hit + marked_.size(); ++at) {
+                QTextCharFormat format = this->format(static_cast<int>(at));
+                format.setBackground(ground_);
+                setFormat(static_cast<int>(at), 1, format);
+            }
         }
     }
 
-  private:
     template <typename Value>
     void set(Value& held, const Value& wanted) {
         if (held != wanted) {
@@ -57,8 +62,9 @@ class HitHighlighter : public QSyntaxHighlighter {
         }
     }
 
+  private:
     QPointer<QQuickTextDocument> textDocument_;
-    QString query_;
+    QString marked_;
     QColor ground_;
 };
 
