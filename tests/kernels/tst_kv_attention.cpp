@@ -318,6 +318,19 @@ class KvAttentionTest : public QObject {
         }
     }
 
+    // Threads share a long context by ranges of pages, each with several heads, of which the last have fewer.
+    void attention_is_that_on_decoded_pages_when_threads_share_several_heads_data() {
+        tables();
+    }
+    void attention_is_that_on_decoded_pages_when_threads_share_several_heads() {
+        for (const KvFormatPair formats : {KvFormatPair{}, KvFormatPair{KvFormat::turbo4, KvFormat::turbo4},
+                                           KvFormatPair{KvFormat::qjl1, KvFormat::turbo2}}) {
+            check_attention(formats, 64, 24, 3, 2200, 1, 2);
+            check_attention(formats, 128, 20, 5, 2200, 1, 2);
+            check_attention(formats, 64, 10, 5, 2200, 3, 2);
+        }
+    }
+
     void pages_of_one_layer_may_differ_data() {
         tables();
     }
