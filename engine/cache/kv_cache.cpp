@@ -6,13 +6,6 @@
 #include <utility>
 
 namespace octavo {
-namespace {
-
-std::size_t pages_for(std::size_t tokens) {
-    return (tokens + kv_page_tokens - 1) / kv_page_tokens;
-}
-
-}  // namespace
 
 KvCache::KvCache(Device& device, const KvCacheShape& shape, const CachePolicy& policy,
                  LastingChannels lasting)

@@ -18,6 +18,10 @@ bool lacks_bits(KvFormatPair present, KvFormatPair wanted, std::size_t head_dim)
 
 }  // namespace
 
+std::size_t pages_for(std::size_t tokens) {
+    return (tokens + kv_page_tokens - 1) / kv_page_tokens;
+}
+
 KvFormatPair lowered(KvFormatPair present, KvFormatPair wanted, std::size_t head_dim) {
     const auto fewer = [&](KvFormat format, KvFormat than, KvRole role) {
         return page_bytes_of_head(format, role, head_dim) < page_bytes_of_head(than, role, head_dim);
@@ -27,7 +31,7 @@ KvFormatPair lowered(KvFormatPair present, KvFormatPair wanted, std::size_t head
 }
 
 KvLayout KvLayout::of(const KvCacheShape& shape, const CachePolicy& policy, std::size_t tokens) {
-    const std::size_t pages = (tokens + kv_page_tokens - 1) / kv_page_tokens;
+    const std::size_t pages = pages_for(tokens);
     KvLayout layout{shape, tokens, {shape.layers, std::vector<KvFormatPair>(pages)}};
     for (std::size_t layer = 0; layer < shape.layers; ++layer) {
         for (std::size_t page = 0; page < pages; ++page) {

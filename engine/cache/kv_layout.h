@@ -34,6 +34,9 @@ struct KvShortfall {
     bool operator==(const KvShortfall&) const = default;
 };
 
+// Pages that so many tokens take, the last one perhaps in part.
+std::size_t pages_for(std::size_t tokens);
+
 // `wanted` where it has fewer bits for a head of so many numbers, `present` else: keys and values apart.
 KvFormatPair lowered(KvFormatPair present, KvFormatPair wanted, std::size_t head_dim);
 

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "kernels/kv/kv_layout.h"
+
 namespace octavo {
 namespace {
 
@@ -14,10 +16,6 @@ using kernels::OnlineSoftmax;
 // Pages ahead of which it is asked for where they lie, which memory takes as long to tell as it takes to read
 // some of them.
 constexpr std::size_t pages_to_buffer = 4;
-
-std::size_t divide_up(std::size_t n, std::size_t by) {
-    return (n + by - 1) / by;
-}
 
 // Walks the pages of an item, of each the item's heads: in the order in which they lie.
 class PageWalk {

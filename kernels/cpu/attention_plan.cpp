@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/kv/kv_layout.h"
+
 namespace octavo {
 namespace {
 
@@ -17,10 +19,6 @@ constexpr std::size_t rows_an_item = 16;
 constexpr std::size_t least_pages_a_range = 4;
 
 constexpr std::size_t items_a_thread = 4;
-
-std::size_t divide_up(std::size_t n, std::size_t by) {
-    return (n + by - 1) / by;
-}
 
 }  // namespace
 

@@ -99,7 +99,7 @@ void AttentionQueries::scale_row(std::size_t row, const float* query, std::size_
 
 void AttentionQueries::quantize(std::size_t row, const float* from, const kernels::QuantizedQueries& to,
                                 std::size_t group) const {
-    const std::size_t count = (plan_.head_dim + group - 1) / group;
+    const std::size_t count = divide_up(plan_.head_dim, group);
     // The memory is ours; KvQueries only reads.
     table_.kv.quantize_query(
         from, plan_.head_dim, group, const_cast<std::int8_t*>(to.quants) + row * query_stride,

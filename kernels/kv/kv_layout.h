@@ -26,6 +26,10 @@ inline constexpr std::size_t plane_row_bytes = 4 * plane_lanes;
     return (n + unit - 1) / unit * unit;
 }
 
+[[gnu::always_inline]] constexpr std::size_t divide_up(std::size_t n, std::size_t by) {
+    return (n + by - 1) / by;
+}
+
 // A matrix of codes of `bits` bits, [lanes][depth].
 struct PlaneShape {
     std::size_t lanes = 0;  // a multiple of plane_lanes

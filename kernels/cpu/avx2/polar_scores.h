@@ -113,9 +113,7 @@ void polar_scores_of(const simd::PolarRows<B, format>& keys, const std::int8_t* 
         __m256 sums[rows][polar_strips] = {};
         for (std::size_t block = 0; block < keys.blocks(); ++block) {
             if (next != nullptr) {
-                for (std::size_t at = 0; at < share; at += plane_row_bytes) {
-                    __builtin_prefetch(ahead + at, 0, 3);
-                }
+                simd::fetch<B>(ahead, ahead + share);
                 ahead += share;
             }
             maker.of(keys, block, t, block_keys);

@@ -171,8 +171,8 @@ void polar_sum(const float* weights, std::size_t rows, std::size_t head_dim, con
     PolarWeightWords quantized;
     const std::size_t share = values.bytes() / values.blocks();
     for (std::size_t block = 0; block < values.blocks(); ++block) {
-        for (std::size_t at = 0; next != nullptr && at < share; at += plane_row_bytes) {
-            __builtin_prefetch(next + block * share + at, 0, 3);
+        if (next != nullptr) {
+            simd::fetch<B>(next + block * share, next + (block + 1) * share);
         }
         maker.expand(values, block, numbers);
         for (std::size_t row = 0; row < rows; row += polar_most_rows) {

@@ -189,8 +189,8 @@ struct PolarValues {
     // Inlined, as GCC leaves out calls of functions that only fetch.
     [[gnu::always_inline]] void fetch_next(std::size_t block) const {
         const std::size_t share = rows.bytes() / rows.blocks();
-        for (std::size_t at = 0; next != nullptr && at < share; at += plane_row_bytes) {
-            __builtin_prefetch(next + block * share + at, 0, 3);
+        if (next != nullptr) {
+            simd::fetch<ByteMover>(next + block * share, next + (block + 1) * share);
         }
     }
 };

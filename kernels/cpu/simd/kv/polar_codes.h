@@ -1,7 +1,7 @@
 // The codes of polar formats (kernels/kv/formats/polar.cpp) in registers, tokens as lanes.
 #pragma once
 
-#include "kernels/cpu/simd/kv/levels.h"
+#include "kernels/cpu/simd/kv/page_fetch.h"
 #include "kernels/kv/kv_kernels.h"
 #include "kernels/kv/polar_book.h"
 

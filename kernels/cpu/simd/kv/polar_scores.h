@@ -58,9 +58,7 @@ void polar_scores_of(const PolarRows<B, format>& keys, const std::int8_t* produc
         }
         for (std::size_t block = 0; block < keys.blocks(); ++block) {
             if (next != nullptr) {
-                for (std::size_t at = 0; at < share; at += plane_row_bytes) {
-                    __builtin_prefetch(ahead + at, 0, 3);
-                }
+                fetch<B>(ahead, ahead + share);
                 ahead += share;
             }
             const PolarPairs<B> pairs = maker.of(keys, block, t);

@@ -31,9 +31,7 @@ class PolarPage {
     void expand(std::size_t block, PolarNumbers& numbers) const {
         if (next_ != nullptr) {
             const std::size_t share = rows_.bytes() / blocks();
-            for (std::size_t at = 0; at < share; at += 64) {
-                __builtin_prefetch(next_ + block * share + at, 0, 3);
-            }
+            fetch<B>(next_ + block * share, next_ + (block + 1) * share);
         }
         for (std::size_t t = 0; t < kv_page_tokens; t += V::width) {
             expand_tokens<whole>(block, t, &numbers.of[0][t]);

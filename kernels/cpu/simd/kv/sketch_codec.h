@@ -1,6 +1,5 @@
 // Encoding and decoding by registers of the formats that keep signs of a random projection (QJL, turbo-prod):
-// the projection of a page's vectors is one matrix
-// product of bytes, 64 x head_dim x head_dim.
+// the projection of a page's vectors is one matrix product of bytes, 64 x head_dim x head_dim.
 #pragma once
 
 #include "kernels/cpu/simd/kv/plain_codec.h"
